@@ -1,0 +1,77 @@
+//! What the user says in the gate; prefilled by [`crate::verdict::judge`] with all that is known.
+
+use crate::agenda::Item;
+use crate::advice::Alternative;
+use crate::quadrant::{Nature, Relationship};
+use jiff::civil::Date;
+
+/// What a guest is there for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// Takes part in the decision.
+    Decides,
+    /// Brings something that is needed.
+    #[default]
+    Contributes,
+    /// Only needs to know: gets the notes instead of the invite.
+    Informed,
+}
+
+/// An honest reason to be synchronous (source article, "async-first, not async-only").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HonestReason {
+    /// It cannot wait.
+    Urgent,
+    /// Many topics in little time.
+    ManyTopics,
+    /// Spontaneous, unfiltered reactions are wanted.
+    Reactions,
+    /// Human connection is the point.
+    Connection,
+}
+
+/// Why an invite was sent against the advice; one click.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SendAnywayReason {
+    /// No reason given (not offered when a reason is required).
+    NotGiven,
+    /// It cannot wait.
+    Urgent,
+    /// The people need to see each other.
+    Connection,
+    /// Writing was tried and did not settle it.
+    WritingTried,
+    /// Somebody else asked for the meeting.
+    AskedTo,
+    /// Too sensitive for writing.
+    Sensitive,
+    /// The advice does not fit this meeting.
+    WrongAdvice,
+}
+
+/// The answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
+    /// One line: what will be decided, or what must they know?
+    pub purpose: String,
+    /// The switch share ⟷ decide; `None`: not answered and not inferred.
+    pub nature: Option<Nature>,
+    /// The switch know each other well ⟷ not yet.
+    pub relationship: Option<Relationship>,
+    /// Agenda rows; a row with a blank topic does not count.
+    pub agenda: Vec<Item>,
+    /// One role for each of the invite's guests, in the same order.
+    pub roles: Vec<Role>,
+    /// What to read or do beforehand; may be a link.
+    pub preparation: String,
+    /// Where the notes and the decision will be kept.
+    pub notes_link: String,
+    /// Who facilitates.
+    pub facilitator: String,
+    /// For a series: when it ends or is looked at again.
+    pub review_on: Option<Date>,
+    /// Honest reasons to meet that the user ticked.
+    pub honest_reasons: Vec<HonestReason>,
+    /// The alternative chosen in the list; `None`: the best one offered.
+    pub alternative: Option<Alternative>,
+}

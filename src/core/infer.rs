@@ -1,0 +1,55 @@
+//! A first inference of purpose and relationship, each with the evidence it rests on. When the
+//! evidence is thin the answer is "unclear" or "unknown": then the gate asks, it does not guess.
+
+use crate::invite::Frequency;
+
+/// What an invite is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Mostly one-way.
+    Conveyance,
+    /// A decision, plan, solution or shared understanding must be reached.
+    Convergence,
+    /// The tie between the people is the point (one-to-one, social, interview by convention).
+    Bonding,
+    /// It cannot be told from the invite.
+    Unclear,
+}
+
+/// A piece of evidence, in a form that the screen can put into words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Words of the title, in the writer's spelling.
+    TitleWords(String),
+    /// Words of the description.
+    BodyWords(String),
+    /// `share` of `of` agenda minutes (or items, if no minutes are given) are for sharing information.
+    AgendaShares { share: u32, of: u32, minutes: bool },
+    /// `decide` of `of` agenda items are for deciding.
+    AgendaDecides { decide: u32, of: u32 },
+    /// Number of other people.
+    Guests(u32),
+    /// It repeats.
+    Repeats(Frequency),
+    /// Exactly one other person.
+    OneToOne,
+    /// How often the same group has met, from the journal.
+    MetBefore(u32),
+    /// No shared history with `new` of `of` guests.
+    FirstTime { new: u32, of: u32 },
+    /// Guests of another domain, which is named.
+    OutsideDomain(String),
+    /// The user corrected this before for the same group or words.
+    Corrected,
+}
+
+/// An inferred value with its confidence and evidence, the strongest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inference<T> {
+    /// What was inferred.
+    pub value: T,
+    /// 0 (a guess) to 1 (certain).
+    pub confidence: f32,
+    /// The evidence, strongest first; at most four.
+    pub reasons: Vec<Reason>,
+}

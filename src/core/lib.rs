@@ -1,0 +1,28 @@
+//! The judgement of converel: what an invite is, whether it should be a meeting, and what could
+//! stand in its place.
+//!
+//! Architecture invariant: nothing here knows a browser, a clock, randomness or I/O; the time, the
+//! key and the language's names come as arguments. No input makes it panic. Its types are not
+//! serialisable on purpose: what crosses a border lives in `converel-protocol`.
+//!
+//! Data's way: [`raw::RawInvite`] → [`invite::read`] → [`invite::Invite`] → [`verdict::judge`] →
+//! pass in silence, or a [`verdict::Question`] whose [`answers::Answers`] the user changes while
+//! [`advice::advise`] answers each change; then [`patch::patch`], [`draft::draft`] and
+//! [`record::Record`].
+
+pub mod advice;
+pub mod agenda;
+pub mod answers;
+pub mod cost;
+pub mod dates;
+pub mod draft;
+pub mod html;
+pub mod infer;
+pub mod invite;
+pub mod patch;
+pub mod policy;
+pub mod quadrant;
+pub mod raw;
+pub mod record;
+pub mod stats;
+pub mod verdict;
