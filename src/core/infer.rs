@@ -1,7 +1,10 @@
 //! A first inference of purpose and relationship, each with the evidence it rests on. When the
 //! evidence is thin the answer is "unclear" or "unknown": then the gate asks, it does not guess.
 
-use crate::invite::Frequency;
+use crate::invite::{Frequency, Invite};
+use crate::policy::Exemption;
+use crate::quadrant::{Nature, Relationship};
+use crate::verdict::History;
 
 /// What an invite is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +27,21 @@ pub enum Reason {
     /// Words of the description.
     BodyWords(String),
     /// `share` of `of` agenda minutes (or items, if no minutes are given) are for sharing information.
-    AgendaShares { share: u32, of: u32, minutes: bool },
+    AgendaShares {
+        /// The part that shares.
+        share: u32,
+        /// The whole.
+        of: u32,
+        /// Both are minutes, not items.
+        minutes: bool,
+    },
     /// `decide` of `of` agenda items are for deciding.
-    AgendaDecides { decide: u32, of: u32 },
+    AgendaDecides {
+        /// Items that decide.
+        decide: u32,
+        /// All items.
+        of: u32,
+    },
     /// Number of other people.
     Guests(u32),
     /// It repeats.
@@ -36,7 +51,12 @@ pub enum Reason {
     /// How often the same group has met, from the journal.
     MetBefore(u32),
     /// No shared history with `new` of `of` guests.
-    FirstTime { new: u32, of: u32 },
+    FirstTime {
+        /// Guests never met before.
+        new: u32,
+        /// All guests.
+        of: u32,
+    },
     /// Guests of another domain, which is named.
     OutsideDomain(String),
     /// The user corrected this before for the same group or words.
@@ -52,4 +72,28 @@ pub struct Inference<T> {
     pub confidence: f32,
     /// The evidence, strongest first; at most four.
     pub reasons: Vec<Reason>,
+}
+
+/// The purpose of an invite.
+pub fn purpose(invite: &Invite) -> Inference<Purpose> {
+    let _ = invite;
+    Inference { value: Purpose::Unclear, confidence: 0.0, reasons: Vec::new() }
+}
+
+/// The relationship of the people.
+pub fn relationship(invite: &Invite, history: &History) -> Inference<Option<Relationship>> {
+    let _ = (invite, history);
+    Inference { value: None, confidence: 0.0, reasons: Vec::new() }
+}
+
+/// What an agenda item asks of the people, where its words tell.
+pub fn item_nature(topic: &str) -> Option<Nature> {
+    let _ = topic;
+    None
+}
+
+/// The kind of meeting that a policy may exempt.
+pub fn exemption(invite: &Invite) -> Option<Exemption> {
+    let _ = invite;
+    None
 }

@@ -2,6 +2,7 @@
 
 use crate::agenda::Agenda;
 use crate::dates::LocaleNames;
+use crate::policy::Policy;
 use crate::raw::{RawInvite, TextFormat};
 use jiff::civil::{Date, DateTime, Weekday};
 
@@ -88,3 +89,21 @@ pub struct Invite {
 /// A longer title is cut here for judging and showing; the calendar's own title is never touched.
 pub const TITLE_LIMIT: usize = 300;
 
+/// Reads a raw snapshot.
+pub fn read(raw: &RawInvite, policy: &Policy, names: &LocaleNames) -> Invite {
+    let _ = (policy, names);
+    Invite {
+        title: raw.title.trim().chars().take(TITLE_LIMIT).collect(),
+        description: raw.description.clone(),
+        format: raw.format,
+        agenda: crate::agenda::read(&raw.description, raw.format, &raw.title),
+        guests: Vec::new(),
+        own: Vec::new(),
+        start: None,
+        minutes: None,
+        all_day: raw.all_day,
+        recurrence: None,
+        language: raw.language.clone(),
+        faults: Vec::new(),
+    }
+}
