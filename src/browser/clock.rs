@@ -1,0 +1,32 @@
+//! The browser's clock and its randomness; the core has neither.
+
+use jiff::civil::DateTime;
+use wasm_bindgen::JsValue;
+
+/// Milliseconds since the Unix epoch.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// An instant as a civil time of the user's own zone; `None` if it lies outside what a date can say.
+pub fn civil(milliseconds: f64) -> Option<DateTime> {
+    let date = js_sys::Date::new(&JsValue::from_f64(milliseconds));
+    DateTime::new(
+        i16::try_from(date.get_full_year()).ok()?,
+        i8::try_from(date.get_month() + 1).ok()?,
+        i8::try_from(date.get_date()).ok()?,
+        i8::try_from(date.get_hours()).ok()?,
+        i8::try_from(date.get_minutes()).ok()?,
+        i8::try_from(date.get_seconds()).ok()?,
+        0,
+    )
+    .ok()
+}
+
+/// A random UUID.
+///
+/// `None` only outside a secure context, which no extension page is.
+pub fn uuid() -> Option<String> {
+    let crypto = web_sys::window()?.crypto().ok()?;
+    Some(crypto.random_uuid())
+}
