@@ -1,0 +1,54 @@
+//! The journal's one writer. The background's script checks who asks and calls these functions; they
+//! take the protocol's types as plain objects and answer `Acknowledged`. No message is received and no
+//! sender is judged here.
+
+mod keeping;
+
+#[cfg(target_arch = "wasm32")]
+mod exports {
+    use crate::keeping;
+    use converel_protocol::runtime::Acknowledged;
+    use converel_protocol::stored::{Cause, StoredRecord};
+    use converel_store::{Indexed, Journal};
+    use serde::Serialize;
+    use wasm_bindgen::prelude::*;
+
+    /// Keeps one record (`StoredRecord`).
+    #[wasm_bindgen]
+    pub async fn put(record: JsValue) -> JsValue {
+        answer(match serde_wasm_bindgen::from_value::<StoredRecord>(record) {
+            Ok(record) => keeping::acknowledge(Indexed.put(&[record]).await),
+            Err(error) => keeping::refuse(&error.to_string()),
+        })
+    }
+
+    /// Keeps one unchecked record for each id: invites that went out of `site` unjudged for `cause`.
+    #[wasm_bindgen]
+    pub async fn unchecked(site: String, cause: JsValue, at: f64, ids: Vec<String>) -> JsValue {
+        answer(match serde_wasm_bindgen::from_value::<Cause>(cause) {
+            Ok(cause) => {
+                let records: Vec<_> =
+                    ids.into_iter().map(|id| keeping::unchecked(&site, cause, at, id)).collect();
+                keeping::acknowledge(Indexed.put(&records).await)
+            }
+            Err(error) => keeping::refuse(&error.to_string()),
+        })
+    }
+
+    /// Deletes one record.
+    #[wasm_bindgen]
+    pub async fn remove(id: String) -> JsValue {
+        answer(keeping::acknowledge(Indexed.delete(&id).await))
+    }
+
+    /// Deletes every record.
+    #[wasm_bindgen]
+    pub async fn clear() -> JsValue {
+        answer(keeping::acknowledge(Indexed.clear().await))
+    }
+
+    fn answer(acknowledged: Acknowledged) -> JsValue {
+        // A struct of a flag and a string always serialises; if not, `undefined` is no acknowledgement.
+        acknowledged.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
+    }
+}

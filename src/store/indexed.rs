@@ -1,0 +1,139 @@
+//! The journal in IndexedDB, in a window, a service worker or an event page alike. The records stand in
+//! one object store under their id, with an index on the time. Each call opens the database and closes
+//! it again: then an upgrade never waits for a forgotten connection, and a connection that the browser
+//! closed is never used.
+
+use crate::{Error, Found, Journal};
+use converel_protocol::stored::{RECORD_SCHEMA, StoredRecord};
+use idb::{
+    Database, Factory, IndexParams, KeyPath, KeyRange, ObjectStore, ObjectStoreParams, Query, TransactionMode,
+};
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use std::future::IntoFuture;
+use wasm_bindgen::JsValue;
+use web_sys::DomException;
+
+const DATABASE: &str = "converel";
+const VERSION: u32 = 1;
+const RECORDS: &str = "records";
+const AT: &str = "at";
+
+/// The browser's journal.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Indexed;
+
+/// A connection, closed when dropped; what runs on it is finished first.
+struct Connection(Database);
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+async fn open() -> Result<Connection, Error> {
+    let mut request = Factory::new().map_err(reason)?.open(DATABASE, Some(VERSION)).map_err(reason)?;
+    request.on_upgrade_needed(|event| {
+        // A failed step aborts the upgrade, and the request below tells of it.
+        let Ok(database) = event.database() else { return };
+        if event.old_version().unwrap_or(0) < 1 {
+            let mut store = ObjectStoreParams::new();
+            store.key_path(Some(KeyPath::new_single("id")));
+            let records = database.create_object_store(RECORDS, store);
+            let _ = records.and_then(|records| {
+                records.create_index(AT, KeyPath::new_single(AT), Some(IndexParams::new()))
+            });
+        }
+    });
+    request.await.map(Connection).map_err(reason)
+}
+
+/// Runs `steps` in one writing transaction and waits until it is complete.
+async fn write(steps: impl AsyncFnOnce(&ObjectStore) -> Result<(), Error>) -> Result<(), Error> {
+    let connection = open().await?;
+    let transaction = connection.0.transaction(&[RECORDS], TransactionMode::ReadWrite).map_err(reason)?;
+    let store = transaction.object_store(RECORDS).map_err(reason)?;
+    // The completion is listened for before the first step, and awaited even after a failed one: its
+    // listeners must outlive the transaction.
+    let completion = transaction.into_future();
+    let stepped = steps(&store).await;
+    let completed = completion.await;
+    stepped?;
+    match completed {
+        Ok(result) if result.is_committed() => Ok(()),
+        Ok(_) => Err(store.transaction().error().map_or_else(
+            || Error::Unreachable("the transaction was aborted".into()),
+            |exception| exception_reason(&exception),
+        )),
+        Err(error) => Err(reason(error)),
+    }
+}
+
+impl Journal for Indexed {
+    async fn put(&self, records: &[StoredRecord]) -> Result<(), Error> {
+        // Everything that can be refused is refused before the first write, so that it is all or nothing.
+        let values = records
+            .iter()
+            .map(|record| record.serialize(&Serializer::json_compatible()))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|error| Error::Unreachable(error.to_string()))?;
+        write(async |store| {
+            for value in &values {
+                store.put(value, None).map_err(reason)?.await.map_err(reason)?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    async fn since(&self, at: f64) -> Result<Found, Error> {
+        let connection = open().await?;
+        let transaction = connection.0.transaction(&[RECORDS], TransactionMode::ReadOnly).map_err(reason)?;
+        let index = transaction.object_store(RECORDS).and_then(|store| store.index(AT)).map_err(reason)?;
+        let range = KeyRange::lower_bound(&JsValue::from_f64(at), None).map_err(reason)?;
+        let values =
+            index.get_all(Some(Query::KeyRange(range)), None).map_err(reason)?.await.map_err(reason)?;
+        let mut found = Found::default();
+        for value in values {
+            match read(value) {
+                Some(record) => found.records.push(record),
+                None => found.unreadable = found.unreadable.saturating_add(1),
+            }
+        }
+        Ok(found)
+    }
+
+    async fn delete(&self, id: &str) -> Result<(), Error> {
+        write(async |store| store.delete(JsValue::from_str(id)).map_err(reason)?.await.map_err(reason)).await
+    }
+
+    async fn clear(&self) -> Result<(), Error> {
+        write(async |store| store.clear().map_err(reason)?.await.map_err(reason)).await
+    }
+}
+
+/// The record in a stored value; `None` if a later version wrote it, or if it is none.
+fn read(value: JsValue) -> Option<StoredRecord> {
+    #[derive(Deserialize)]
+    struct Schema {
+        schema: u32,
+    }
+    let Schema { schema } = serde_wasm_bindgen::from_value(value.clone()).ok()?;
+    if schema > RECORD_SCHEMA { None } else { serde_wasm_bindgen::from_value(value).ok() }
+}
+
+fn reason(error: idb::Error) -> Error {
+    match &error {
+        idb::Error::DomException(exception) => exception_reason(exception),
+        _ => Error::Unreachable(error.to_string()),
+    }
+}
+
+fn exception_reason(exception: &DomException) -> Error {
+    match exception.name().as_str() {
+        "QuotaExceededError" => Error::Full,
+        "VersionError" => Error::Newer,
+        name => Error::Unreachable(format!("{name}: {}", exception.message())),
+    }
+}
