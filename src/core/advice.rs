@@ -1,8 +1,16 @@
 //! The advice for one state of the answers: recomputed whenever the user changes anything.
 
-use crate::cost::Cost;
-use crate::infer::Reason;
-use crate::quadrant::Quadrant;
+mod alternatives;
+
+use crate::agenda::AgendaLevel;
+use crate::answers::{Answers, filled};
+use crate::cost::{self, Cost};
+use crate::infer::{self, Purpose, Reason};
+use crate::invite::Invite;
+use crate::patch;
+use crate::policy::Policy;
+use crate::quadrant::{Nature, Quadrant, Relationship};
+use crate::verdict::Question;
 
 /// What can stand in the place of a meeting, or before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,4 +77,129 @@ pub struct Advice {
     pub cost: Cost,
     /// *Send* has something to write into the description.
     pub writes: bool,
+}
+
+/// As many reasons as one sentence carries.
+const REASONS: usize = 4;
+
+/// The advice for `answers` on an invite that is asked about.
+pub fn advise(invite: &Invite, question: &Question, answers: &Answers, policy: &Policy) -> Advice {
+    let bonding = question.purpose.value == Purpose::Bonding;
+    let quadrant = match (answers.nature, answers.relationship) {
+        (Some(nature), Some(relationship)) => Some(Quadrant::of(nature, relationship)),
+        _ => None,
+    };
+    let kept_by_honest_reason = !answers.honest_reasons.is_empty();
+    let level = answers.agenda_level(invite);
+    let cost = cost::cost(invite, answers.informed(invite));
+    let agenda_minutes = answers.agenda_minutes();
+    let prepared = filled(&answers.purpose) && level == AgendaLevel::Good && filled(&answers.preparation);
+    let way_out = match quadrant {
+        _ if kept_by_honest_reason || bonding => WayOut::Send,
+        Some(Quadrant::Replace) => WayOut::Async,
+        Some(Quadrant::InputsFirst) if !prepared => WayOut::InputsFirst,
+        _ => WayOut::Send,
+    };
+    Advice {
+        quadrant,
+        dot: dot(question, answers),
+        reasons: reasons(question, answers),
+        kept_by_honest_reason,
+        alternatives: if bonding { Vec::new() } else { alternatives::fitting(invite, answers) },
+        way_out,
+        missing: if bonding { Vec::new() } else { missing(answers, level, &cost, policy) },
+        agenda_minutes,
+        over_time: invite.minutes.is_some_and(|minutes| agenda_minutes > minutes),
+        cost,
+        writes: !patch::patch(invite, answers).is_empty(),
+    }
+}
+
+impl Missing {
+    /// The way out should not be taken by a single key while this is missing. An alternative marks its
+    /// gaps itself, so only *Send* waits; the audience is advice everywhere.
+    pub fn holds_back(self, way_out: WayOut) -> bool {
+        way_out == WayOut::Send && self != Self::Audience
+    }
+}
+
+fn missing(answers: &Answers, level: AgendaLevel, cost: &Cost, policy: &Policy) -> Vec<Missing> {
+    let no_purpose = !filled(&answers.purpose);
+    [
+        (no_purpose, Missing::Purpose),
+        (level < AgendaLevel::Topics, Missing::Agenda),
+        (level == AgendaLevel::Topics, Missing::AgendaOutcome),
+        (answers.nature.is_none(), Missing::Nature),
+        (answers.relationship.is_none(), Missing::Relationship),
+        (cost.people > policy.audience_limit, Missing::Audience),
+    ]
+    .into_iter()
+    .filter_map(|(is_missing, what)| is_missing.then_some(what))
+    .collect()
+}
+
+/// Half the board's width is one switch; within it the dot leans outwards with the evidence. A switch
+/// that the user set against the inference, or without one, stands in the middle of its half.
+fn dot(question: &Question, answers: &Answers) -> (f32, f32) {
+    let lean = |agrees: bool, confidence: f32| {
+        if agrees { 0.12 + 0.28 * confidence.clamp(0.0, 1.0) } else { 0.25 }
+    };
+    let across = lean(answers.nature == question.purpose.value.nature(), question.purpose.confidence);
+    let down = lean(answers.relationship == question.relationship.value, question.relationship.confidence);
+    let x = match answers.nature {
+        Some(Nature::Conveyance) => 0.5 + across,
+        Some(Nature::Convergence) => 0.5 - across,
+        None => 0.5,
+    };
+    let y = match answers.relationship {
+        Some(Relationship::Weak) => 0.5 + down,
+        Some(Relationship::Strong) => 0.5 - down,
+        None => 0.5,
+    };
+    (x, y)
+}
+
+/// The evidence for where the switches stand now. What was inferred speaks only for a switch that still
+/// agrees with it; the agenda is counted anew, as its rows may have changed.
+fn reasons(question: &Question, answers: &Answers) -> Vec<Reason> {
+    let of_agenda = |reason: &&Reason| {
+        !matches!(reason, Reason::AgendaShares { .. } | Reason::AgendaDecides { .. })
+    };
+    let mut reasons = Vec::with_capacity(REASONS);
+    if answers.nature.is_some() && answers.nature == question.purpose.value.nature() {
+        reasons.extend(question.purpose.reasons.iter().filter(of_agenda).take(2).cloned());
+    }
+    // The words come first, then the agenda.
+    let place = reasons.len().min(1);
+    if let Some(reason) = answers.nature.and_then(|nature| agenda_reason(nature, answers)) {
+        reasons.insert(place, reason);
+    }
+    if answers.relationship.is_some() && answers.relationship == question.relationship.value {
+        let known: Vec<Reason> =
+            question.relationship.reasons.iter().filter(|reason| !reasons.contains(reason)).cloned().collect();
+        reasons.extend(known);
+    }
+    reasons.truncate(REASONS);
+    reasons
+}
+
+/// What the agenda says for `nature`, if at least half of it does.
+fn agenda_reason(nature: Nature, answers: &Answers) -> Option<Reason> {
+    let total = answers.agenda_minutes();
+    let (mut items, mut items_for, mut minutes_for) = (0_u32, 0_u32, 0_u32);
+    for item in answers.topics() {
+        items += 1;
+        if infer::item_nature(&item.topic) == Some(nature) {
+            items_for += 1;
+            minutes_for = minutes_for.saturating_add(item.minutes.unwrap_or(0));
+        }
+    }
+    match nature {
+        Nature::Convergence => (items_for > 0).then_some(Reason::AgendaDecides { decide: items_for, of: items }),
+        Nature::Conveyance => {
+            let minutes = total > 0;
+            let (share, of) = if minutes { (minutes_for, total) } else { (items_for, items) };
+            (share > 0 && share >= of / 2).then_some(Reason::AgendaShares { share, of, minutes })
+        }
+    }
 }

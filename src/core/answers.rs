@@ -1,7 +1,8 @@
 //! What the user says in the gate; prefilled by [`crate::verdict::judge`] with all that is known.
 
-use crate::agenda::Item;
 use crate::advice::Alternative;
+use crate::agenda::{AgendaLevel, Item};
+use crate::invite::Invite;
 use crate::quadrant::{Nature, Relationship};
 use jiff::civil::Date;
 
@@ -74,4 +75,40 @@ pub struct Answers {
     pub honest_reasons: Vec<HonestReason>,
     /// The alternative chosen in the list; `None`: the best one offered.
     pub alternative: Option<Alternative>,
+}
+
+impl Answers {
+    /// The agenda's rows that count, in order.
+    pub fn topics(&self) -> impl Iterator<Item = &Item> {
+        self.agenda.iter().filter(|item| filled(&item.topic))
+    }
+
+    /// How many of the invite's guests only need to know.
+    pub fn informed(&self, invite: &Invite) -> u32 {
+        let roles = self.roles.iter().take(invite.guests.len());
+        u32::try_from(roles.filter(|role| **role == Role::Informed).count()).unwrap_or(u32::MAX)
+    }
+
+    /// How much of an agenda the invite has with these answers.
+    pub fn agenda_level(&self, invite: &Invite) -> AgendaLevel {
+        let mut topics = self.topics().peekable();
+        if topics.peek().is_none() {
+            return invite.agenda.level.min(AgendaLevel::LinkOnly);
+        }
+        if filled(&self.purpose) || topics.any(|item| item.minutes.is_some() || filled(&item.owner)) {
+            AgendaLevel::Good
+        } else {
+            AgendaLevel::Topics
+        }
+    }
+
+    /// Sum of the topics' minutes.
+    pub fn agenda_minutes(&self) -> u32 {
+        self.topics().fold(0, |sum, item| sum.saturating_add(item.minutes.unwrap_or(0)))
+    }
+}
+
+/// Something was said: at least one letter, digit or symbol such as an emoji; a row of dashes or dots says nothing.
+pub(crate) fn filled(text: &str) -> bool {
+    text.chars().any(|character| !character.is_whitespace() && !character.is_ascii_punctuation())
 }

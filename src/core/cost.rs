@@ -1,5 +1,11 @@
 //! What a meeting costs: people × hours × occurrences. Hours first; money only with the user's rate.
 
+use crate::invite::{Frequency, Invite, Recurrence};
+use jiff::civil::Date;
+
+/// Working weeks of a year: 52 less 6 of leave and holidays. A rule of thumb, shown as such.
+pub const WORKING_WEEKS: f64 = 46.0;
+
 /// The cost of one invite.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cost {
@@ -16,4 +22,47 @@ pub struct Cost {
     pub hours: Option<f64>,
     /// Person-hours of twelve months.
     pub hours_per_year: Option<f64>,
+}
+
+/// The cost of `invite` when `informed` of its guests only need to know and stay away.
+pub fn cost(invite: &Invite, informed: u32) -> Cost {
+    let guests = u32::try_from(invite.guests.len()).unwrap_or(u32::MAX);
+    let people = guests.saturating_sub(informed).saturating_add(1);
+    let occurrences_per_year =
+        invite.recurrence.as_ref().map_or(1.0, |rule| occurrences(rule, invite.start.map(|start| start.date())));
+    let hours = invite.minutes.map(|minutes| f64::from(people) * f64::from(minutes) / 60.0);
+    Cost {
+        people,
+        at_least: invite.guests.iter().any(|guest| guest.group),
+        minutes: invite.minutes,
+        occurrences_per_year,
+        hours,
+        hours_per_year: hours.map(|hours| hours * occurrences_per_year),
+    }
+}
+
+/// Occurrences in twelve months: the rule's pace over the working weeks, bounded by `COUNT` and `UNTIL`.
+/// Nobody meets at weekends by an unadorned `FREQ=DAILY`, so that is five a week.
+fn occurrences(rule: &Recurrence, start: Option<Date>) -> f64 {
+    let interval = f64::from(rule.interval.max(1));
+    let days = f64::from(u32::try_from(rule.days.len().clamp(1, 7)).unwrap_or(1));
+    // Occurrences in a week that has them all, and in twelve months.
+    let (a_week, a_year) = match rule.frequency {
+        Frequency::Daily => {
+            let days = if rule.days.is_empty() { 5.0 } else { days };
+            (days / interval, days * WORKING_WEEKS / interval)
+        }
+        Frequency::Weekly => (days / interval, days * WORKING_WEEKS / interval),
+        Frequency::Monthly => (12.0 / 52.0 / interval, 12.0 * WORKING_WEEKS / 52.0 / interval),
+        Frequency::Yearly => (1.0 / 52.0 / interval, 1.0),
+    };
+    let mut most = a_year;
+    if let Some(count) = rule.count {
+        most = most.min(f64::from(count));
+    }
+    if let (Some(until), Some(start)) = (rule.until, start) {
+        let span = f64::from(start.duration_until(until).as_hours().clamp(0, 24 * 366) as i32) / 24.0;
+        most = most.min((span / 7.0 * a_week).floor() + 1.0);
+    }
+    most.max(1.0)
 }

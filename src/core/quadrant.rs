@@ -1,6 +1,8 @@
 //! The ConveRel quadrants (InfoQ, "Adopting Asynchronous Collaboration in Distributed Software Teams").
 //! x: convergence (left) to conveyance (right). y: strong relationship (top) to weak (bottom).
 
+use crate::infer::Purpose;
+
 /// The nature of the communication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nature {
@@ -40,6 +42,17 @@ impl Quadrant {
             (Nature::Conveyance, Relationship::Weak) => Self::MeetForNow,
             (Nature::Convergence, Relationship::Weak) => Self::Meet,
             (Nature::Convergence, Relationship::Strong) => Self::InputsFirst,
+        }
+    }
+}
+
+impl Purpose {
+    /// Where the purpose stands on the x-axis; `None` for bonding and where it cannot be told.
+    pub fn nature(self) -> Option<Nature> {
+        match self {
+            Self::Conveyance => Some(Nature::Conveyance),
+            Self::Convergence => Some(Nature::Convergence),
+            Self::Bonding | Self::Unclear => None,
         }
     }
 }

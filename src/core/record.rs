@@ -3,12 +3,15 @@
 
 use crate::advice::Alternative;
 use crate::agenda::AgendaLevel;
-use crate::answers::SendAnywayReason;
-use crate::infer::Purpose;
-use crate::invite::Frequency;
-use crate::quadrant::{Quadrant, Relationship};
-use crate::verdict::PassReason;
+use crate::answers::{Answers, SendAnywayReason};
+use crate::cost;
+use crate::infer::{self, Purpose, Reason};
+use crate::invite::{Frequency, Invite};
+use crate::quadrant::{Nature, Quadrant, Relationship};
+use crate::verdict::{Judged, PassReason, Verdict};
+use hmac::{Hmac, KeyInit, Mac};
 use jiff::civil::Date;
+use sha2::Sha256;
 
 /// What became of an invite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,4 +98,164 @@ pub struct Record {
     pub title: String,
     /// Keyed hashes of the guests' addresses, 32 hex digits each.
     pub guests: Vec<String>,
+}
+
+/// What a record needs that the core cannot know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meta<'a> {
+    /// A UUID.
+    pub id: String,
+    /// Milliseconds since the Unix epoch.
+    pub at: i64,
+    /// The site's short name.
+    pub site: String,
+    /// Time in the gate in milliseconds; 0 for a silent pass.
+    pub gate_milliseconds: u32,
+    /// The installation's key for [`guest_hash`].
+    pub key: &'a [u8],
+}
+
+/// The key from its 64 hex digits; `None` if it is anything else.
+pub fn key_from_hex(hex: &str) -> Option<[u8; 32]> {
+    let digits = hex.as_bytes();
+    if digits.len() != 64 {
+        return None;
+    }
+    let mut key = [0; 32];
+    for (byte, pair) in key.iter_mut().zip(digits.chunks_exact(2)) {
+        for digit in pair {
+            let value = char::from(*digit).to_digit(16)?;
+            *byte = (*byte << 4) | u8::try_from(value).ok()?;
+        }
+    }
+    Some(key)
+}
+
+/// The keyed hash of an address: HMAC-SHA-256 over the trimmed address in lower case, its first 16
+/// bytes in hex. Who has the journal but not the key cannot test an address against it.
+pub fn guest_hash(key: &[u8], address: &str) -> String {
+    let mut hash = String::with_capacity(32);
+    // HMAC takes a key of any length, so this arm is always taken.
+    if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) {
+        mac.update(address.trim().to_lowercase().as_bytes());
+        for byte in mac.finalize().into_bytes().iter().take(16) {
+            for nibble in [byte >> 4, byte & 15] {
+                hash.extend(char::from_digit(u32::from(nibble), 16));
+            }
+        }
+    }
+    hash
+}
+
+/// The record of a judged invite. `answers` as they stood when it was decided; `None` for a silent pass.
+pub fn record(judged: &Judged, answers: Option<&Answers>, outcome: Outcome, meta: Meta<'_>) -> Record {
+    let invite = &judged.invite;
+    let mut record = of_invite(invite, outcome, meta);
+    let inferred;
+    let purpose = match &judged.verdict {
+        Verdict::Ask(question) => {
+            record.relationship = question.relationship.value;
+            codes(&question.relationship.reasons, &mut record.reasons);
+            &question.purpose
+        }
+        Verdict::Pass(_) => {
+            inferred = infer::purpose(invite);
+            &inferred
+        }
+    };
+    if !invite.guests.is_empty() {
+        record.purpose = Some(purpose.value);
+        codes(&purpose.reasons, &mut record.reasons);
+    }
+    record.quadrant_inferred = quadrant(purpose.value.nature(), record.relationship);
+    if let Some(answers) = answers {
+        record.quadrant_chosen = quadrant(answers.nature, answers.relationship);
+        record.informed = answers.informed(invite);
+        record.review_on = answers.review_on.filter(|_| invite.recurrence.is_some());
+        record.agenda_after = answers.agenda_level(invite);
+    }
+    record
+}
+
+/// The record of an invite that went out unjudged; `invite` if it could still be read.
+pub fn unchecked(invite: Option<&Invite>, cause: Cause, meta: Meta<'_>) -> Record {
+    match invite {
+        Some(invite) => of_invite(invite, Outcome::Unchecked(cause), meta),
+        None => blank(Outcome::Unchecked(cause), meta),
+    }
+}
+
+fn of_invite(invite: &Invite, outcome: Outcome, meta: Meta<'_>) -> Record {
+    let cost = cost::cost(invite, 0);
+    let key = meta.key;
+    let mut record = blank(outcome, meta);
+    record.people = cost.people;
+    record.people_at_least = cost.at_least;
+    record.minutes = cost.minutes;
+    record.frequency = invite.recurrence.as_ref().map(|rule| rule.frequency);
+    record.occurrences_per_year = cost.occurrences_per_year;
+    record.agenda_before = invite.agenda.level;
+    record.agenda_after = invite.agenda.level;
+    record.title.clone_from(&invite.title);
+    let addresses = invite.guests.iter().map(|guest| guest.address.as_str());
+    record.guests = addresses.filter(|address| !address.is_empty()).map(|address| guest_hash(key, address)).collect();
+    record
+}
+
+fn blank(outcome: Outcome, meta: Meta<'_>) -> Record {
+    Record {
+        id: meta.id,
+        at: meta.at,
+        site: meta.site,
+        outcome,
+        purpose: None,
+        relationship: None,
+        quadrant_inferred: None,
+        quadrant_chosen: None,
+        reasons: Vec::new(),
+        people: 0,
+        people_at_least: false,
+        informed: 0,
+        minutes: None,
+        frequency: None,
+        occurrences_per_year: 0.0,
+        agenda_before: AgendaLevel::None,
+        agenda_after: AgendaLevel::None,
+        review_on: None,
+        gate_milliseconds: meta.gate_milliseconds,
+        title: String::new(),
+        guests: Vec::new(),
+    }
+}
+
+fn quadrant(nature: Option<Nature>, relationship: Option<Relationship>) -> Option<Quadrant> {
+    Some(Quadrant::of(nature?, relationship?))
+}
+
+fn codes(reasons: &[Reason], into: &mut Vec<String>) {
+    for reason in reasons {
+        let code = reason.code();
+        if !into.iter().any(|known| known == code) {
+            into.push(code.to_owned());
+        }
+    }
+}
+
+impl Reason {
+    /// The reason's code in the journal: its kind, and no text of the invite.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TitleWords(_) => "title-words",
+            Self::BodyWords(_) => "body-words",
+            Self::AgendaShares { .. } => "agenda-shares",
+            Self::AgendaDecides { .. } => "agenda-decides",
+            Self::Guests(_) => "guests",
+            Self::Repeats(_) => "repeats",
+            Self::OneToOne => "one-to-one",
+            Self::MetBefore(_) => "met-before",
+            Self::FirstTime { .. } => "first-time",
+            Self::OutsideDomain(_) => "outside-domain",
+            Self::Corrected => "corrected",
+        }
+    }
 }

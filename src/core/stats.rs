@@ -1,5 +1,12 @@
 //! Figures over the journal's records.
 
+use crate::advice::Alternative;
+use crate::agenda::AgendaLevel;
+use crate::answers::SendAnywayReason;
+use crate::quadrant::Quadrant;
+use crate::record::{Cause, Outcome, Record};
+use crate::verdict::PassReason;
+
 /// The figures of one span of time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stats {
@@ -22,4 +29,90 @@ pub struct Stats {
     pub agenda_rate: Option<f64>,
     /// Mean number of people of the checked invites.
     pub mean_people: Option<f64>,
+}
+
+/// How often each word occurs, the most frequent first; words that do not occur are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Why invites passed in silence.
+    pub passes: Vec<(PassReason, u32)>,
+    /// Why invites were sent anyway.
+    pub sent_anyway: Vec<(SendAnywayReason, u32)>,
+    /// What took the place of invites.
+    pub alternatives: Vec<(Alternative, u32)>,
+    /// Why invites went out unjudged.
+    pub causes: Vec<(Cause, u32)>,
+    /// Quadrants as chosen in the gate.
+    pub quadrants: Vec<(Quadrant, u32)>,
+}
+
+/// The figures of `records`, in any order.
+pub fn stats(records: &[&Record]) -> Stats {
+    let mut stats = Stats::default();
+    let (mut people, mut went_out, mut with_agenda) = (0.0, 0_u32, 0_u32);
+    for record in records {
+        match record.outcome {
+            Outcome::Passed(PassReason::NoGuests) => continue,
+            Outcome::Unchecked(_) => {
+                stats.unchecked += 1;
+                continue;
+            }
+            Outcome::Passed(_) => stats.passed += 1,
+            Outcome::Improved => {
+                stats.improved += 1;
+                stats.hours_kept_off += hours(record, record.informed);
+            }
+            Outcome::Replaced(_) => {
+                stats.replaced += 1;
+                stats.hours_kept_off += hours(record, record.people);
+            }
+            Outcome::SentAnyway(_) => stats.sent_anyway += 1,
+            Outcome::Sent | Outcome::Returned => {}
+        }
+        stats.checked += 1;
+        people += f64::from(record.people);
+        if !matches!(record.outcome, Outcome::Replaced(_) | Outcome::Returned) {
+            went_out += 1;
+            with_agenda += u32::from(record.agenda_after >= AgendaLevel::Topics);
+        }
+    }
+    stats.agenda_rate = (went_out > 0).then(|| f64::from(with_agenda) / f64::from(went_out));
+    stats.mean_people = (stats.checked > 0).then(|| people / f64::from(stats.checked));
+    stats
+}
+
+/// How often each reason, alternative, cause and quadrant occurs in `records`.
+pub fn counts(records: &[&Record]) -> Counts {
+    let mut counts = Counts::default();
+    for record in records {
+        match record.outcome {
+            Outcome::Passed(reason) => count(&mut counts.passes, reason),
+            Outcome::SentAnyway(reason) => count(&mut counts.sent_anyway, reason),
+            Outcome::Replaced(alternative) => count(&mut counts.alternatives, alternative),
+            Outcome::Unchecked(cause) => count(&mut counts.causes, cause),
+            Outcome::Improved | Outcome::Sent | Outcome::Returned => {}
+        }
+        if let Some(quadrant) = record.quadrant_chosen {
+            count(&mut counts.quadrants, quadrant);
+        }
+    }
+    // A stable sort: words that occur equally often stay in the order of their first record.
+    counts.passes.sort_by_key(|entry| std::cmp::Reverse(entry.1));
+    counts.sent_anyway.sort_by_key(|entry| std::cmp::Reverse(entry.1));
+    counts.alternatives.sort_by_key(|entry| std::cmp::Reverse(entry.1));
+    counts.causes.sort_by_key(|entry| std::cmp::Reverse(entry.1));
+    counts.quadrants.sort_by_key(|entry| std::cmp::Reverse(entry.1));
+    counts
+}
+
+/// Person-hours that `people` would have spent in twelve months.
+fn hours(record: &Record, people: u32) -> f64 {
+    f64::from(people) * f64::from(record.minutes.unwrap_or(0)) / 60.0 * record.occurrences_per_year
+}
+
+fn count<T: PartialEq>(counts: &mut Vec<(T, u32)>, word: T) {
+    match counts.iter_mut().find(|entry| entry.0 == word) {
+        Some(entry) => entry.1 += 1,
+        None => counts.push((word, 1)),
+    }
 }

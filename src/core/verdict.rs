@@ -1,10 +1,16 @@
 //! Pass in silence, or ask: the decision at the moment of the gesture.
 
-use crate::answers::Answers;
-use crate::cost::Cost;
-use crate::infer::{Inference, Purpose};
-use crate::invite::Invite;
-use crate::quadrant::Relationship;
+use crate::agenda::AgendaLevel;
+use crate::answers::{Answers, Role};
+use crate::cost::{self, Cost};
+use crate::dates::LocaleNames;
+use crate::infer::{self, Inference, Purpose};
+use crate::invite::{self, Frequency, Invite};
+use crate::policy::Policy;
+use crate::quadrant::{Nature, Relationship};
+use crate::raw::RawInvite;
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
 
 /// What is known of the people from the journal.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,4 +69,146 @@ pub struct Judged {
     pub invite: Invite,
     /// The verdict.
     pub verdict: Verdict,
+}
+
+/// What the judgement needs beside the invite.
+pub struct Context<'a> {
+    /// The policy in force.
+    pub policy: &'a Policy,
+    /// The names of months and parts of the day in the page's language.
+    pub names: &'a LocaleNames,
+    /// Now, as a civil time where the user is.
+    pub now: DateTime,
+    /// The user paused the gate.
+    pub paused: bool,
+    /// In how many recorded invites a guest with this address (in lower case) was before.
+    pub met: &'a dyn Fn(&str) -> u32,
+}
+
+/// Judges the snapshot of an editor. Never fails: a snapshot that says nothing has no guests, and passes.
+pub fn judge(raw: &RawInvite, context: &Context<'_>) -> Judged {
+    let invite = invite::read(raw, context.policy, context.names);
+    let verdict = match early_pass(&invite, context) {
+        Some(reason) => Verdict::Pass(reason),
+        None => with_purpose(&invite, context),
+    };
+    Judged { invite, verdict }
+}
+
+/// The passes that need no look at the purpose.
+fn early_pass(invite: &Invite, context: &Context<'_>) -> Option<PassReason> {
+    let policy = context.policy;
+    if invite.guests.is_empty() {
+        return Some(PassReason::NoGuests);
+    }
+    if context.paused {
+        return Some(PassReason::Paused);
+    }
+    if invite.all_day {
+        return Some(PassReason::AllDay);
+    }
+    if is_over(invite, context.now) {
+        return Some(PassReason::Past);
+    }
+    let cost = cost::cost(invite, 0);
+    // A group may be any number of people, so it is never too small.
+    let small = cost.people < policy.smallest_audience && !cost.at_least;
+    let short = invite.minutes.is_some_and(|minutes| minutes < policy.shortest_minutes);
+    if small || short {
+        return Some(PassReason::BelowThreshold);
+    }
+    let title = invite.title.to_lowercase();
+    let exempt_title =
+        policy.exempt_titles.iter().map(|part| part.trim()).any(|part| !part.is_empty() && title.contains(&part.to_lowercase()));
+    let exempt_kind = infer::exemption(invite).is_some_and(|kind| policy.exemptions.contains(&kind));
+    (exempt_title || exempt_kind).then_some(PassReason::Exempt)
+}
+
+fn with_purpose(invite: &Invite, context: &Context<'_>) -> Verdict {
+    let purpose = infer::purpose(invite);
+    // A kind that the user took off the list of exemptions is asked about, bonding or not.
+    if purpose.value == Purpose::Bonding && infer::exemption(invite).is_none() {
+        return Verdict::Pass(PassReason::Bonding);
+    }
+    let cost = cost::cost(invite, 0);
+    let policy = context.policy;
+    if is_good(invite, purpose.value) && cost.people <= policy.audience_limit && !cost.at_least {
+        return Verdict::Pass(PassReason::Good);
+    }
+    let meetings = invite.guests.iter().map(|guest| (context.met)(&guest.address)).collect();
+    let relationship = infer::relationship(invite, &History { meetings });
+    let answers = prefilled(invite, purpose.value.nature(), relationship.value, context);
+    Verdict::Ask(Box::new(Question { purpose, relationship, answers, cost }))
+}
+
+/// Worth meeting for and prepared: it decides, its agenda has an outcome, and there is time for it.
+fn is_good(invite: &Invite, purpose: Purpose) -> bool {
+    let agenda = &invite.agenda;
+    let decides = |text: &str| infer::item_nature(text) == Some(Nature::Convergence);
+    let worth_meeting = match purpose {
+        Purpose::Convergence => true,
+        Purpose::Unclear => decides(&agenda.outcome) || agenda.items.iter().any(|item| decides(&item.topic)),
+        Purpose::Conveyance | Purpose::Bonding => false,
+    };
+    let planned = agenda.items.iter().fold(0_u32, |sum, item| sum.saturating_add(item.minutes.unwrap_or(0)));
+    worth_meeting && agenda.level == AgendaLevel::Good && invite.minutes.is_none_or(|minutes| planned <= minutes)
+}
+
+/// Everything that is already known, filled in.
+fn prefilled(
+    invite: &Invite,
+    nature: Option<Nature>,
+    relationship: Option<Relationship>,
+    context: &Context<'_>,
+) -> Answers {
+    let agenda = &invite.agenda;
+    let link = if agenda.link.is_empty() { &context.policy.notes_link } else { &agenda.link };
+    let role = |optional| if optional { Role::Informed } else { Role::Contributes };
+    Answers {
+        purpose: agenda.outcome.clone(),
+        nature,
+        relationship,
+        agenda: agenda.items.clone(),
+        roles: invite.guests.iter().map(|guest| role(guest.optional)).collect(),
+        notes_link: link.clone(),
+        review_on: review_on(invite, nature, relationship, context.now.date()),
+        ..Answers::default()
+    }
+}
+
+/// Three months after the start (or today, if that is later) for a series that has no end, or that is
+/// conveyance among people who do not know each other well: met for now, to be looked at again.
+fn review_on(
+    invite: &Invite,
+    nature: Option<Nature>,
+    relationship: Option<Relationship>,
+    today: Date,
+) -> Option<Date> {
+    let rule = invite.recurrence.as_ref()?;
+    let endless = rule.count.is_none() && rule.until.is_none();
+    let for_now = nature == Some(Nature::Conveyance) && relationship == Some(Relationship::Weak);
+    let start = invite.start.map_or(today, |start| start.date().max(today));
+    (endless || for_now).then(|| start.saturating_add(3.months()))
+}
+
+/// Nothing of it lies ahead: the event, or the last occurrence of a series, has ended.
+fn is_over(invite: &Invite, now: DateTime) -> bool {
+    let Some(start) = invite.start else { return false };
+    let end = start.saturating_add(i64::from(invite.minutes.unwrap_or(0)).minutes());
+    if end >= now {
+        return false;
+    }
+    let Some(rule) = &invite.recurrence else { return true };
+    let until_over = rule.until.is_some_and(|until| until < now.date());
+    // The pace of the rule without its days: never earlier than the true last occurrence.
+    let periods = i64::from(rule.interval.max(1)).saturating_mul(i64::from(rule.count.unwrap_or(0)));
+    let span = match rule.frequency {
+        Frequency::Daily => 1,
+        Frequency::Weekly => 7,
+        Frequency::Monthly => 31,
+        Frequency::Yearly => 366,
+    };
+    let days = periods.saturating_mul(span).min(3_660_000);
+    let count_over = rule.count.is_some() && end.date().saturating_add(days.days()) < now.date();
+    until_over || count_over
 }
