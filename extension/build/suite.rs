@@ -1,0 +1,48 @@
+//! Starts the end-to-end suite (`tests/e2e`) on a fresh build: its tests, the demo and the benchmarks.
+//! Two builds are handed over: the shipped one, and one whose manifests hold the loopback address too,
+//! where the tests' real calendar listens.
+
+use crate::dist;
+use crate::project::Project;
+use crate::run::{aloud, cargo};
+use anyhow::Result;
+use std::process::Command;
+
+/// The loopback address as a match pattern.
+const LOOPBACK: &str = "http://127.0.0.1/*";
+
+/// Makes both builds.
+pub(crate) fn builds(project: &Project) -> Result<()> {
+    dist::parts(project)?;
+    dist::assemble(project, &[], &project.root.join("dist"))?;
+    dist::assemble(project, &[LOOPBACK.to_owned()], &project.target.join("loopback"))
+}
+
+/// The suite's tests, on builds that are there.
+pub(crate) fn tests(project: &Project) -> Result<()> {
+    aloud(suite(project).args(["test", "--quiet", "-p", "e2e"]))
+}
+
+/// The demo.
+pub(crate) fn demo(project: &Project) -> Result<()> {
+    builds(project)?;
+    aloud(suite(project).args(["run", "--quiet", "-p", "e2e", "--bin", "demo"]))
+}
+
+/// The benchmarks.
+pub(crate) fn bench(project: &Project) -> Result<()> {
+    builds(project)?;
+    aloud(suite(project).args(["run", "--quiet", "-p", "e2e", "--bin", "bench"]))
+}
+
+fn suite(project: &Project) -> Command {
+    let mut command = cargo(project);
+    let dist = project.root.join("dist");
+    let loopback = project.target.join("loopback");
+    command
+        .env("CONVEREL_DIST_CHROME", dist.join("chrome"))
+        .env("CONVEREL_DIST_FIREFOX", dist.join("firefox"))
+        .env("CONVEREL_LOOPBACK_CHROME", loopback.join("chrome"))
+        .env("CONVEREL_LOOPBACK_FIREFOX", loopback.join("firefox"));
+    command
+}
