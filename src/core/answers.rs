@@ -102,10 +102,52 @@ impl Answers {
         }
     }
 
+    /// These answers, given before, on the editor as it is now, which prefills `fresh`: what was typed
+    /// stays, what is new in the description is added, and what has gone from it goes.
+    pub fn resumed(self, fresh: &Self) -> Self {
+        let or = |typed: String, fresh: &String| if filled(&typed) { typed } else { fresh.clone() };
+        let mut agenda: Vec<Item> = Vec::new();
+        for mut item in self.agenda {
+            let still_there = fresh.agenda.iter().any(|read| read.line == item.line);
+            if !item.line.is_empty() && !still_there {
+                if !says_more(&item) {
+                    continue;
+                }
+                item.line.clear();
+            }
+            agenda.push(item);
+        }
+        for read in &fresh.agenda {
+            if !agenda.iter().any(|item| item.line == read.line || item.topic == read.topic) {
+                agenda.push(read.clone());
+            }
+        }
+        Self {
+            purpose: or(self.purpose, &fresh.purpose),
+            nature: self.nature.or(fresh.nature),
+            relationship: self.relationship.or(fresh.relationship),
+            agenda,
+            // Roles belong to guests by their place: other guests, other roles.
+            roles: if self.roles.len() == fresh.roles.len() { self.roles } else { fresh.roles.clone() },
+            preparation: or(self.preparation, &fresh.preparation),
+            notes_link: or(self.notes_link, &fresh.notes_link),
+            facilitator: or(self.facilitator, &fresh.facilitator),
+            review_on: self.review_on.or(fresh.review_on),
+            honest_reasons: self.honest_reasons,
+            alternative: self.alternative,
+        }
+    }
+
     /// Sum of the topics' minutes.
     pub fn agenda_minutes(&self) -> u32 {
         self.topics().fold(0, |sum, item| sum.saturating_add(item.minutes.unwrap_or(0)))
     }
+}
+
+/// The row says something that the line it was read from does not.
+fn says_more(item: &Item) -> bool {
+    let minutes = item.minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
+    ![&item.topic, &item.owner, &minutes].into_iter().all(|part| item.line.contains(part.as_str()))
 }
 
 /// Something was said: at least one letter, digit or symbol such as an emoji; a row of dashes or dots says nothing.

@@ -3,9 +3,8 @@
 
 use crate::agenda::Item;
 use crate::answers::{Answers, Role, filled};
-use crate::html;
 use crate::invite::Invite;
-use crate::raw::TextFormat;
+use crate::lines::{self, unmarked};
 
 /// A part of the block that is put in front of the description.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,7 +118,7 @@ fn topics(invite: &Invite, answers: &Answers, present: &Present, patch: &mut Pat
         if invite.agenda.items.iter().any(says_the_same) {
             continue;
         }
-        let whole = format!("{}{}", item.topic, details(&item));
+        let whole = item.written();
         let appended = format!("{}{}", item.line.trim_end_matches([':', ' ']), details(&item));
         if present.has(&whole) || (!item.line.is_empty() && present.has(&appended)) {
             continue;
@@ -140,10 +139,17 @@ fn topics(invite: &Invite, answers: &Answers, present: &Present, patch: &mut Pat
     }
 }
 
+impl Item {
+    /// The topic with its minutes and owner, as it is written into a description.
+    pub fn written(&self) -> String {
+        format!("{}{}", one_line(&self.topic), details(self))
+    }
+}
+
 /// Minutes and owner as they stand behind a topic, with the space before them.
 fn details(item: &Item) -> String {
-    let owner = item.owner.as_str();
-    match (item.minutes, filled(owner)) {
+    let owner = one_line(&item.owner);
+    match (item.minutes, filled(&owner)) {
         (Some(minutes), true) => format!(" ({minutes} min, {owner})"),
         (Some(minutes), false) => format!(" ({minutes} min)"),
         (None, true) => format!(" ({owner})"),
@@ -183,36 +189,17 @@ struct Present {
 
 impl Present {
     fn of(invite: &Invite) -> Self {
-        let lines = match invite.format {
-            TextFormat::Plain => invite.description.lines().map(|line| without_marker(&one_line(line)).to_owned()).collect(),
-            TextFormat::Html => html::lines(&invite.description)
-                .iter()
-                .map(|line| without_marker(&one_line(&line.text)).to_owned())
-                .collect(),
-        };
-        Self { lines }
+        let lines = lines::lines(&invite.description, invite.format);
+        Self { lines: lines.into_iter().map(|line| line.text).filter(|text| !text.is_empty()).collect() }
     }
 
     fn has(&self, text: &str) -> bool {
-        self.lines.iter().any(|line| line == text || line == without_marker(text))
+        self.lines.iter().any(|line| line == text || line == unmarked(text))
     }
 
     /// Some line contains `text`.
     fn mentions(&self, text: &str) -> bool {
         self.lines.iter().any(|line| line.contains(text))
-    }
-}
-
-/// A line without its bullet or number.
-fn without_marker(line: &str) -> &str {
-    let bullet = line.trim_start_matches(['-', '*', '•', '–', '—', '·', '+']);
-    if bullet.len() < line.len() && bullet.starts_with(' ') {
-        return bullet.trim_start();
-    }
-    let number = line.trim_start_matches(|character: char| character.is_ascii_digit());
-    match number.strip_prefix(['.', ')']) {
-        Some(rest) if number.len() < line.len() && rest.starts_with(' ') => rest.trim_start(),
-        _ => line,
     }
 }
 

@@ -5,6 +5,7 @@
 //! Nothing here judges: a type's conversion to and from `converel-core` is all the logic there is.
 
 pub mod export;
+pub mod kept;
 pub mod port;
 pub mod runtime;
 pub mod settings;
@@ -12,3 +13,4 @@ pub mod snapshot;
 pub mod stored;
 #[cfg(feature = "typescript")]
 pub mod typescript;
+mod words;

@@ -2,70 +2,102 @@
 //! version: `schema` says which one wrote it, [`read`] migrates, `tests/fixtures/records/` keeps one
 //! golden file for each version.
 
+use crate::words::words;
+use converel_core::record;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The schema version written today.
 pub const RECORD_SCHEMA: u32 = 1;
 
-/// Declares a stored word list: an enum whose variants are stored as snake_case strings.
-macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$variant_meta])* #[allow(missing_docs)] $variant),+ }
-
-        impl $name {
-            /// Every word, in the order of the declaration.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-        }
-    };
+/// `converel_core::record::Outcome` without its detail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Outcome {
+    Passed,
+    Improved,
+    Sent,
+    SentAnyway,
+    Replaced,
+    Returned,
+    Unchecked,
 }
 
-words! {
-    /// `converel_core::record::Outcome` without its detail.
-    Outcome { Passed, Improved, Sent, SentAnyway, Replaced, Returned, Unchecked }
-}
 words! {
     /// `converel_core::verdict::PassReason`.
-    PassReason { NoGuests, Paused, AllDay, Past, BelowThreshold, Exempt, Bonding, Good }
+    PassReason = converel_core::verdict::PassReason { NoGuests, Paused, AllDay, Past, BelowThreshold, Exempt, Bonding, Good }
 }
 words! {
     /// `converel_core::answers::SendAnywayReason`.
-    SendAnywayReason { NotGiven, Urgent, Connection, WritingTried, AskedTo, Sensitive, WrongAdvice }
+    SendAnywayReason = converel_core::answers::SendAnywayReason { NotGiven, Urgent, Connection, WritingTried, AskedTo, Sensitive, WrongAdvice }
 }
 words! {
     /// `converel_core::advice::Alternative`.
-    Alternative { WrittenUpdate, DecisionRecord, RecordedVideo, SharedDocument, TaskBoard }
+    Alternative = converel_core::advice::Alternative { WrittenUpdate, DecisionRecord, RecordedVideo, SharedDocument, TaskBoard }
 }
 words! {
     /// `converel_core::record::Cause`.
-    Cause {
+    Cause = converel_core::record::Cause {
         CoreNotReady, FrameBlocked, Covered, ExtensionUpdated, SaveNotFound, JournalUnavailable,
         InviteChanged, Fault,
     }
 }
 words! {
     /// `converel_core::infer::Purpose`.
-    Purpose { Conveyance, Convergence, Bonding, Unclear }
+    Purpose = converel_core::infer::Purpose { Conveyance, Convergence, Bonding, Unclear }
 }
 words! {
     /// `converel_core::quadrant::Relationship`.
-    Relationship { Strong, Weak }
+    Relationship = converel_core::quadrant::Relationship { Strong, Weak }
 }
 words! {
     /// `converel_core::quadrant::Quadrant`.
-    Quadrant { Replace, MeetForNow, Meet, InputsFirst }
+    Quadrant = converel_core::quadrant::Quadrant { Replace, MeetForNow, Meet, InputsFirst }
 }
 words! {
     /// `converel_core::agenda::AgendaLevel`.
-    AgendaLevel { None, LinkOnly, Topics, Good }
+    AgendaLevel = converel_core::agenda::AgendaLevel { None, LinkOnly, Topics, Good }
 }
 words! {
     /// `converel_core::invite::Frequency`.
-    Frequency { Daily, Weekly, Monthly, Yearly }
+    Frequency = converel_core::invite::Frequency { Daily, Weekly, Monthly, Yearly }
+}
+
+/// A record that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// It carries no schema version.
+    #[error("not a record: it has no schema version")]
+    NoSchema,
+    /// It was written by a newer version of the extension.
+    #[error("the record has schema {found}, and this version reads up to {RECORD_SCHEMA}")]
+    NewerSchema {
+        /// The version that it carries.
+        found: u64,
+    },
+    /// A field is missing or has a value of the wrong kind.
+    #[error("the record does not follow its schema: {0}")]
+    Malformed(String),
+    /// An outcome without the detail that belongs to it.
+    #[error("the record {id} lacks the detail of its outcome: {field}")]
+    NoDetail {
+        /// The record.
+        id: String,
+        /// The field that should say it.
+        field: &'static str,
+    },
+    /// A time or date that is none.
+    #[error("the record {id} has no valid {field}")]
+    NoTime {
+        /// The record.
+        id: String,
+        /// The field.
+        field: &'static str,
+    },
 }
 
 /// One decision. Text of the invite stands in `title` alone; guests are keyed hashes.
@@ -122,7 +154,134 @@ pub struct StoredRecord {
     /// Milliseconds in the gate.
     pub gate_milliseconds: u32,
     /// Title; left out of exports unless asked for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// Keyed hashes of the guests' addresses, 32 hex digits each.
     pub guests: Vec<String>,
+}
+
+/// Reads a stored record of any version up to today's, migrating it.
+pub fn read(json: Value) -> Result<StoredRecord, ReadError> {
+    let schema = json.get("schema").and_then(Value::as_u64).ok_or(ReadError::NoSchema)?;
+    match schema {
+        // The first version; a later one puts its step from each older version here.
+        1 => serde_json::from_value(json).map_err(|error| ReadError::Malformed(error.to_string())),
+        0 => Err(ReadError::Malformed("schema versions start at 1".to_owned())),
+        found => Err(ReadError::NewerSchema { found }),
+    }
+}
+
+impl From<&record::Record> for StoredRecord {
+    fn from(record: &record::Record) -> Self {
+        let mut stored = Self {
+            schema: RECORD_SCHEMA,
+            id: record.id.clone(),
+            at: record.at as f64,
+            site: record.site.clone(),
+            outcome: Outcome::Sent,
+            pass_reason: None,
+            send_anyway_reason: None,
+            alternative: None,
+            cause: None,
+            purpose: record.purpose.map(Purpose::from),
+            relationship: record.relationship.map(Relationship::from),
+            quadrant_inferred: record.quadrant_inferred.map(Quadrant::from),
+            quadrant_chosen: record.quadrant_chosen.map(Quadrant::from),
+            reasons: record.reasons.clone(),
+            people: record.people,
+            people_at_least: record.people_at_least,
+            informed: record.informed,
+            minutes: record.minutes,
+            frequency: record.frequency.map(Frequency::from),
+            occurrences_per_year: record.occurrences_per_year,
+            agenda_before: record.agenda_before.into(),
+            agenda_after: record.agenda_after.into(),
+            review_on: record.review_on.map(|date| date.to_string()),
+            gate_milliseconds: record.gate_milliseconds,
+            title: record.title.clone(),
+            guests: record.guests.clone(),
+        };
+        stored.outcome = match record.outcome {
+            record::Outcome::Passed(reason) => {
+                stored.pass_reason = Some(reason.into());
+                Outcome::Passed
+            }
+            record::Outcome::Improved => Outcome::Improved,
+            record::Outcome::Sent => Outcome::Sent,
+            record::Outcome::SentAnyway(reason) => {
+                stored.send_anyway_reason = Some(reason.into());
+                Outcome::SentAnyway
+            }
+            record::Outcome::Replaced(alternative) => {
+                stored.alternative = Some(alternative.into());
+                Outcome::Replaced
+            }
+            record::Outcome::Returned => Outcome::Returned,
+            record::Outcome::Unchecked(cause) => {
+                stored.cause = Some(cause.into());
+                Outcome::Unchecked
+            }
+        };
+        stored
+    }
+}
+
+impl TryFrom<StoredRecord> for record::Record {
+    type Error = ReadError;
+
+    fn try_from(stored: StoredRecord) -> Result<Self, ReadError> {
+        let id = stored.id;
+        let no_detail = |field| ReadError::NoDetail { id: id.clone(), field };
+        let outcome = match stored.outcome {
+            Outcome::Passed => {
+                record::Outcome::Passed(stored.pass_reason.ok_or_else(|| no_detail("pass_reason"))?.into())
+            }
+            Outcome::Improved => record::Outcome::Improved,
+            Outcome::Sent => record::Outcome::Sent,
+            Outcome::SentAnyway => record::Outcome::SentAnyway(
+                stored.send_anyway_reason.ok_or_else(|| no_detail("send_anyway_reason"))?.into(),
+            ),
+            Outcome::Replaced => {
+                record::Outcome::Replaced(stored.alternative.ok_or_else(|| no_detail("alternative"))?.into())
+            }
+            Outcome::Returned => record::Outcome::Returned,
+            Outcome::Unchecked => {
+                record::Outcome::Unchecked(stored.cause.ok_or_else(|| no_detail("cause"))?.into())
+            }
+        };
+        // JavaScript's dates end at 8.64e15 ms, far inside both types.
+        if !(stored.at.abs() <= 8.64e15) {
+            return Err(ReadError::NoTime { id, field: "at" });
+        }
+        let review_on = match stored.review_on {
+            None => None,
+            Some(text) => match text.parse::<Date>() {
+                Ok(date) => Some(date),
+                Err(_) => return Err(ReadError::NoTime { id, field: "review_on" }),
+            },
+        };
+        Ok(Self {
+            id,
+            at: stored.at as i64,
+            site: stored.site,
+            outcome,
+            purpose: stored.purpose.map(Into::into),
+            relationship: stored.relationship.map(Into::into),
+            quadrant_inferred: stored.quadrant_inferred.map(Into::into),
+            quadrant_chosen: stored.quadrant_chosen.map(Into::into),
+            reasons: stored.reasons,
+            people: stored.people,
+            people_at_least: stored.people_at_least,
+            informed: stored.informed,
+            minutes: stored.minutes,
+            frequency: stored.frequency.map(Into::into),
+            occurrences_per_year: stored.occurrences_per_year,
+            agenda_before: stored.agenda_before.into(),
+            agenda_after: stored.agenda_after.into(),
+            review_on,
+            gate_milliseconds: stored.gate_milliseconds,
+            title: stored.title,
+            guests: stored.guests,
+        })
+    }
 }

@@ -1,0 +1,56 @@
+//! The TypeScript declarations of everything that the page scripts and the background send, keep or read:
+//! one file without imports, written by the builder.
+
+use crate::{port, runtime, settings, snapshot, stored};
+use ts_rs::{Config, TS};
+
+/// The whole file.
+pub fn declarations() -> String {
+    let mut file = "// Generated from src/protocol; change it there.\n".to_owned();
+    macro_rules! declare {
+        ($($type:ty),+ $(,)?) => {{
+            let config = Config::default();
+            $(
+                file.push_str("\nexport ");
+                file.push_str(&<$type as TS>::decl(&config));
+                file.push('\n');
+            )+
+        }};
+    }
+    declare!(
+        snapshot::Format,
+        snapshot::GuestKind,
+        snapshot::SnapshotGuest,
+        snapshot::SnapshotTime,
+        snapshot::SnapshotRecurrence,
+        snapshot::Snapshot,
+        port::ToGate,
+        port::FromGate,
+        port::Block,
+        port::LineEdit,
+        port::Patch,
+        runtime::FromPage,
+        runtime::Minted,
+        runtime::FromFrame,
+        runtime::Redeemed,
+        runtime::FromOwnPage,
+        runtime::Watched,
+        runtime::Acknowledged,
+        settings::Strength,
+        settings::Exemption,
+        settings::Tool,
+        settings::Settings,
+        stored::Outcome,
+        stored::PassReason,
+        stored::SendAnywayReason,
+        stored::Alternative,
+        stored::Cause,
+        stored::Purpose,
+        stored::Relationship,
+        stored::Quadrant,
+        stored::AgendaLevel,
+        stored::Frequency,
+        stored::StoredRecord,
+    );
+    file
+}
