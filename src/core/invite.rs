@@ -1,9 +1,14 @@
 //! The invite that is judged: [`read`] makes it from a raw snapshot. Nothing is judged here.
 
-use crate::agenda::Agenda;
+mod guests;
+mod recurrence;
+mod times;
+
+use crate::agenda::{self, Agenda};
 use crate::dates::LocaleNames;
 use crate::policy::Policy;
 use crate::raw::{RawInvite, TextFormat};
+use crate::words::{collapse, cut};
 use jiff::civil::{Date, DateTime, Weekday};
 
 /// One other human, or a group of unknown size; never oneself, never a room.
@@ -89,21 +94,102 @@ pub struct Invite {
 /// A longer title is cut here for judging and showing; the calendar's own title is never touched.
 pub const TITLE_LIMIT: usize = 300;
 
-/// Reads a raw snapshot.
+/// Reads a raw snapshot. Whatever it holds, an invite comes out; what could not be read is among its faults.
 pub fn read(raw: &RawInvite, policy: &Policy, names: &LocaleNames) -> Invite {
-    let _ = (policy, names);
+    let title = collapse(cut(raw.title.trim(), TITLE_LIMIT * 4));
+    let title = cut(&title, TITLE_LIMIT).trim_end().to_owned();
+    let own = guests::own(raw, policy);
+    let times = times::read(raw, names);
+    let mut faults = Vec::new();
+    if title.is_empty() {
+        faults.push(Fault::NoTitle);
+    }
+    faults.extend(times.fault);
     Invite {
-        title: raw.title.trim().chars().take(TITLE_LIMIT).collect(),
+        agenda: agenda::read(&raw.description, raw.format, &title),
+        title,
         description: raw.description.clone(),
         format: raw.format,
-        agenda: crate::agenda::read(&raw.description, raw.format, &raw.title),
-        guests: Vec::new(),
-        own: Vec::new(),
-        start: None,
-        minutes: None,
+        guests: guests::read(raw, &own),
+        own,
+        start: times.start,
+        minutes: times.minutes,
         all_day: raw.all_day,
-        recurrence: None,
-        language: raw.language.clone(),
-        faults: Vec::new(),
+        recurrence: recurrence::read(&raw.recurrence),
+        language: raw.language.trim().to_owned(),
+        faults,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::raw::{RawGuest, RawRecurrence, RawTime};
+
+    #[test]
+    fn an_ordinary_invite_is_read() {
+        let raw = RawInvite {
+            title: "  Weekly\tstatus ".to_owned(),
+            description: "Agenda:\n- Budget (10 min, Priya)".to_owned(),
+            guests: vec![RawGuest { email: "Ann@acme.example".to_owned(), ..RawGuest::default() }],
+            own: vec!["Me@Acme.example".to_owned()],
+            start: RawTime { date: "20261130".to_owned(), time: "T100000".to_owned(), ..RawTime::default() },
+            end: RawTime { date: "20261130".to_owned(), time: "T110000".to_owned(), ..RawTime::default() },
+            recurrence: RawRecurrence { rule: "RRULE:FREQ=WEEKLY;BYDAY=MO".to_owned(), ..RawRecurrence::default() },
+            language: "en".to_owned(),
+            ..RawInvite::default()
+        };
+        let invite = read(&raw, &Policy::default(), &LocaleNames::default());
+        assert_eq!(invite.title, "Weekly status");
+        assert_eq!(invite.own, ["me@acme.example"]);
+        assert_eq!(invite.guests.len(), 1);
+        assert_eq!(invite.minutes, Some(60));
+        assert_eq!(invite.agenda.items.len(), 1);
+        assert!(invite.recurrence.is_some());
+        assert!(invite.faults.is_empty());
+    }
+
+    #[test]
+    fn a_monstrous_invite_is_read() {
+        let raw = RawInvite {
+            title: "e\u{301}😀 ".repeat(3_400),
+            description: "<div><ul><li>a<table><tr><td>".repeat(40_000),
+            format: TextFormat::Html,
+            guests: (0..400)
+                .map(|number| RawGuest { email: format!("guest{number}@acme.example"), ..RawGuest::default() })
+                .collect(),
+            ..RawInvite::default()
+        };
+        let invite = read(&raw, &Policy::default(), &LocaleNames::default());
+        assert!(invite.title.chars().count() <= TITLE_LIMIT);
+        assert_eq!(invite.guests.len(), 400);
+        assert_eq!(invite.faults, [Fault::UnreadableTime]);
+    }
+
+    #[test]
+    fn a_blank_title_is_a_fault() {
+        let invite = read(&RawInvite { title: " \n ".to_owned(), ..RawInvite::default() }, &Policy::default(), &LocaleNames::default());
+        assert_eq!(invite.faults, [Fault::NoTitle, Fault::UnreadableTime]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,80}", typed in "[a-z@., ;<>\"]{0,40}", all_day: bool) {
+            let time = RawTime { date: text.clone(), time: text.clone(), date_text: text.clone(), time_text: text.clone() };
+            let raw = RawInvite {
+                title: text.clone(),
+                description: text.clone(),
+                guests: vec![RawGuest { email: typed.clone(), name: text.clone(), ..RawGuest::default() }],
+                typed_guest: typed,
+                own: vec![text.clone()],
+                start: time.clone(),
+                end: time,
+                all_day,
+                recurrence: RawRecurrence { rule: text.clone(), frequency: text.clone(), text: text.clone() },
+                language: text,
+                ..RawInvite::default()
+            };
+            let _ = read(&raw, &Policy::default(), &LocaleNames::default());
+        }
     }
 }
