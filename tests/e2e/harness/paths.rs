@@ -1,0 +1,65 @@
+//! Where things lie: the project's folders, the built extension, the drivers. Nothing is made here but folders.
+
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+
+/// The project's root.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// A folder under the project's `target/`, made if it is not there.
+pub fn target(name: &str) -> Result<PathBuf> {
+    let folder = root().join("target").join(name);
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    folder.canonicalize().context("target folder")
+}
+
+/// The built extension for `browser` (`chrome` or `firefox`): `$CONVEREL_DIST`, or `dist/`.
+pub fn dist(browser: &str) -> Result<PathBuf> {
+    let folder = std::env::var_os("CONVEREL_DIST").map_or_else(|| root().join("dist"), PathBuf::from);
+    let folder = folder.join(browser);
+    if !folder.join("manifest.json").is_file() {
+        bail!("no built extension in {}: run ./build.sh build", folder.display());
+    }
+    folder.canonicalize().context("dist folder")
+}
+
+/// The stand-ins' files.
+pub fn sites() -> PathBuf {
+    root().join("tests/sites")
+}
+
+/// axe-core, as npm installed it.
+pub fn axe() -> PathBuf {
+    root().join("node_modules/axe-core/axe.min.js")
+}
+
+/// chromedriver: `$CHROMEDRIVER` or Debian's.
+pub fn chromedriver() -> PathBuf {
+    std::env::var_os("CHROMEDRIVER").map_or_else(|| PathBuf::from("/usr/bin/chromedriver"), PathBuf::from)
+}
+
+/// geckodriver: `$GECKODRIVER`, or the newest in the build's cache.
+pub fn geckodriver() -> Result<PathBuf> {
+    if let Some(path) = std::env::var_os("GECKODRIVER") {
+        return Ok(PathBuf::from(path));
+    }
+    let cache = std::env::var_os("XDG_CACHE_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache")))
+        .context("neither XDG_CACHE_HOME nor HOME is set")?
+        .join("converel");
+    let mut found: Vec<PathBuf> = std::fs::read_dir(&cache)
+        .with_context(|| format!("no {}: run ./build.sh test, or set GECKODRIVER", cache.display()))?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("geckodriver-"))
+        })
+        .map(|path| path.join("bin/geckodriver"))
+        .filter(|path| path.is_file())
+        .collect();
+    found.sort();
+    found.pop().with_context(|| format!("no geckodriver under {}", cache.display()))
+}
