@@ -2,7 +2,9 @@
 //! `chrome.json` and `firefox.json` what differs (JSON merge patches, RFC 7396). The calendars' hosts
 //! stand once, under `host_permissions`; every other place that names them is filled in from there.
 //!
-//! Chrome's `use_dynamic_url` is left out: see `SECURITY.md`.
+//! Chrome's `use_dynamic_url` is left out. It gives the page script an address whose origin is not the
+//! frame's, so the port could no longer be posted to exactly that origin; and all it would hide is that
+//! the extension is there, from calendars that see the held gesture anyway.
 
 use crate::project::{Project, read};
 use anyhow::{Context, Result, bail};

@@ -62,6 +62,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
             .input_bytes(&name, bytes)
             .web(true)?
             .typescript(true)
+            .omit_default_module_path(false)
             .remove_producers_section(true)
             .remove_name_section(true)
             .generate(&folder)
