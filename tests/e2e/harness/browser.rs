@@ -237,7 +237,7 @@ fn chromium(setup: &Setup, downloads: &Path) -> Result<Capabilities> {
         "--disable-background-timer-throttling".to_owned(),
         "--disable-renderer-backgrounding".to_owned(),
         "--disable-backgrounding-occluded-windows".to_owned(),
-        "--disable-features=DisableLoadExtensionCommandLineSwitch,OptimizationHints,MediaRouter,Translate".to_owned(),
+        "--disable-features=DisableLoadExtensionCommandLineSwitch,OptimizationHints,MediaRouter,Translate,AutofillServerCommunication".to_owned(),
         "--lang=en-US".to_owned(),
     ];
     if !setup.visible {

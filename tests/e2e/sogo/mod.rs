@@ -4,6 +4,7 @@
 
 mod database;
 mod packages;
+pub mod page;
 pub mod sink;
 mod stack;
 
