@@ -6,7 +6,6 @@ use crate::words::words;
 use converel_core::agenda;
 use converel_core::answers::Answers;
 use serde::{Deserialize, Serialize};
-use std::fmt::Write;
 
 words! {
     /// `converel_core::quadrant::Nature`.
@@ -103,20 +102,21 @@ pub fn read(kept: &str, fresh: &Answers) -> Answers {
 
 /// What the answers say in words, for copying; empty if they say nothing.
 pub fn text(answers: &Answers) -> String {
-    let mut text = String::new();
-    // Writing to a string cannot fail.
-    let mut labelled = |label: &str, value: &str| {
-        if !value.trim().is_empty() {
-            let _ = writeln!(text, "{label}: {}", value.trim());
-        }
+    let labelled = |label: &str, value: &str| {
+        let value = value.trim();
+        if value.is_empty() { String::new() } else { format!("{label}: {value}\n") }
     };
-    labelled("Purpose", &answers.purpose);
-    let topics: Vec<String> = answers.topics().map(|item| format!("- {}", item.written())).collect();
-    if !topics.is_empty() {
-        labelled("Agenda", &format!("\n{}", topics.join("\n")));
+    let mut text = labelled("Purpose", &answers.purpose);
+    for (place, item) in answers.topics().enumerate() {
+        if place == 0 {
+            text.push_str("Agenda:\n");
+        }
+        text.push_str("- ");
+        text.push_str(&item.written());
+        text.push('\n');
     }
-    labelled("Preparation", &answers.preparation);
-    labelled("Notes", &answers.notes_link);
-    labelled("Facilitator", &answers.facilitator);
+    text.push_str(&labelled("Preparation", &answers.preparation));
+    text.push_str(&labelled("Notes", &answers.notes_link));
+    text.push_str(&labelled("Facilitator", &answers.facilitator));
     text
 }

@@ -11,7 +11,7 @@ use serde_json::Value;
 /// The schema version written today.
 pub const RECORD_SCHEMA: u32 = 1;
 
-/// `converel_core::record::Outcome` without its detail.
+/// What became of an invite; its detail stands in the field that belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -28,42 +28,42 @@ pub enum Outcome {
 }
 
 words! {
-    /// `converel_core::verdict::PassReason`.
+    /// Why an invite passed in silence.
     PassReason = converel_core::verdict::PassReason { NoGuests, Paused, AllDay, Past, BelowThreshold, Exempt, Bonding, Good }
 }
 words! {
-    /// `converel_core::answers::SendAnywayReason`.
+    /// Why an invite was sent against the advice.
     SendAnywayReason = converel_core::answers::SendAnywayReason { NotGiven, Urgent, Connection, WritingTried, AskedTo, Sensitive, WrongAdvice }
 }
 words! {
-    /// `converel_core::advice::Alternative`.
+    /// What took the meeting's place.
     Alternative = converel_core::advice::Alternative { WrittenUpdate, DecisionRecord, RecordedVideo, SharedDocument, TaskBoard }
 }
 words! {
-    /// `converel_core::record::Cause`.
+    /// Why an invite went out unjudged.
     Cause = converel_core::record::Cause {
         CoreNotReady, FrameBlocked, Covered, ExtensionUpdated, SaveNotFound, JournalUnavailable,
         InviteChanged, Fault,
     }
 }
 words! {
-    /// `converel_core::infer::Purpose`.
+    /// What an invite is for.
     Purpose = converel_core::infer::Purpose { Conveyance, Convergence, Bonding, Unclear }
 }
 words! {
-    /// `converel_core::quadrant::Relationship`.
+    /// How well the people know each other.
     Relationship = converel_core::quadrant::Relationship { Strong, Weak }
 }
 words! {
-    /// `converel_core::quadrant::Quadrant`.
+    /// The ConveRel quadrant, named by its advice.
     Quadrant = converel_core::quadrant::Quadrant { Replace, MeetForNow, Meet, InputsFirst }
 }
 words! {
-    /// `converel_core::agenda::AgendaLevel`.
+    /// How much of an agenda there is, from nothing to topics with an outcome, owner or minutes.
     AgendaLevel = converel_core::agenda::AgendaLevel { None, LinkOnly, Topics, Good }
 }
 words! {
-    /// `converel_core::invite::Frequency`.
+    /// RFC 5545 FREQ.
     Frequency = converel_core::invite::Frequency { Daily, Weekly, Monthly, Yearly }
 }
 
@@ -106,6 +106,7 @@ pub enum ReadError {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StoredRecord {
     /// Schema version.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub schema: u32,
     /// UUID.
     pub id: String,
@@ -144,12 +145,14 @@ pub struct StoredRecord {
     /// How it repeats.
     pub frequency: Option<Frequency>,
     /// Occurrences in twelve months.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0)))]
     pub occurrences_per_year: f64,
     /// Agenda when held.
     pub agenda_before: AgendaLevel,
     /// Agenda when decided.
     pub agenda_after: AgendaLevel,
     /// Review date of a series, `YYYY-MM-DD`.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")))]
     pub review_on: Option<String>,
     /// Milliseconds in the gate.
     pub gate_milliseconds: u32,
@@ -157,6 +160,7 @@ pub struct StoredRecord {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// Keyed hashes of the guests' addresses, 32 hex digits each.
+    #[cfg_attr(feature = "schema", schemars(inner(regex(pattern = "^[0-9a-f]{32}$"))))]
     pub guests: Vec<String>,
 }
 

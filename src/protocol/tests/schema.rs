@@ -1,0 +1,66 @@
+//! The published JSON Schema is the one that the code makes, and what is exported follows it. To write the
+//! file anew after a change of the stored record: `WRITE_SCHEMA=1 cargo test -p converel-protocol --all-features`.
+
+use converel_protocol::export::{json, ndjson, schema};
+use converel_protocol::stored::{self, StoredRecord};
+use serde_json::Value;
+
+const PUBLISHED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/journal.schema.json");
+const GOLDEN: &str = include_str!("../../../tests/fixtures/records/v1.json");
+
+fn records() -> Vec<StoredRecord> {
+    let Value::Array(records) = serde_json::from_str(GOLDEN).unwrap() else { panic!("the golden file is a list") };
+    records.into_iter().map(|record| stored::read(record).unwrap()).collect()
+}
+
+#[test]
+fn the_published_schema_is_the_codes() {
+    let schema = schema().unwrap();
+    if std::env::var_os("WRITE_SCHEMA").is_some() {
+        std::fs::write(PUBLISHED, &schema).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(PUBLISHED).unwrap(), schema);
+}
+
+#[test]
+fn exports_follow_the_schema() {
+    let schema: Value = serde_json::from_str(&schema().unwrap()).unwrap();
+    let document = jsonschema::draft202012::new(&schema).unwrap();
+    let records = records();
+    for titles in [false, true] {
+        let export: Value = serde_json::from_str(&json(&records, titles, 1.7e12).unwrap()).unwrap();
+        let errors: Vec<String> = document.iter_errors(&export).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+        assert_eq!(export.to_string().contains("Weekly platform status"), titles);
+    }
+    let mut line_schema = schema.clone();
+    line_schema["$ref"] = "#/$defs/StoredRecord".into();
+    for key in ["properties", "required", "type"] {
+        line_schema.as_object_mut().unwrap().remove(key);
+    }
+    let line = jsonschema::draft202012::new(&line_schema).unwrap();
+    let lines = ndjson(&records, false).unwrap();
+    assert_eq!(lines.lines().count(), records.len());
+    for text in lines.lines() {
+        assert!(line.is_valid(&serde_json::from_str(text).unwrap()), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_record_is_refused() {
+    let schema: Value = serde_json::from_str(&schema().unwrap()).unwrap();
+    let document = jsonschema::draft202012::new(&schema).unwrap();
+    let export = serde_json::from_str::<Value>(&json(&records(), false, 0.0).unwrap()).unwrap();
+    for (pointer, value) in [
+        ("/records/0/outcome", "vanished".into()),
+        ("/records/0/people", (-1).into()),
+        ("/records/0/id", Value::Null),
+        ("/records/0/guests", serde_json::json!(["priya@example.org"])),
+        ("/records/0/review_on", "next spring".into()),
+        ("/schema", 0.into()),
+    ] {
+        let mut changed = export.clone();
+        *changed.pointer_mut(pointer).unwrap() = value;
+        assert!(!document.is_valid(&changed), "{pointer}");
+    }
+}
