@@ -39,7 +39,8 @@ struct Asked {
 fn asked(mut arguments: impl Iterator<Item = String>) -> Result<Asked> {
     let mut asked = Asked { word: String::new(), hosts: Vec::new(), out: None };
     while let Some(argument) = arguments.next() {
-        let mut value = || arguments.next().ok_or_else(|| anyhow::anyhow!("{argument} needs a value\n{USAGE}"));
+        let mut value =
+            || arguments.next().ok_or_else(|| anyhow::anyhow!("{argument} needs a value\n{USAGE}"));
         match argument.as_str() {
             "--host" => asked.hosts.push(value()?),
             "--out" => asked.out = Some(std::path::absolute(value()?)?),
@@ -50,7 +51,8 @@ fn asked(mut arguments: impl Iterator<Item = String>) -> Result<Asked> {
     if asked.word.is_empty() {
         asked.word = "build".to_owned();
     }
-    if !matches!(asked.word.as_str(), "build" | "package") && !(asked.hosts.is_empty() && asked.out.is_none()) {
+    let places_something = matches!(asked.word.as_str(), "build" | "package");
+    if !places_something && (asked.out.is_some() || !asked.hosts.is_empty()) {
         bail!("--host and --out go with build and package\n{USAGE}");
     }
     Ok(asked)

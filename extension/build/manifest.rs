@@ -89,7 +89,9 @@ fn csp_sources(pattern: &str) -> Result<Vec<String>> {
     let bare = host.strip_prefix("*.").unwrap_or(host);
     let named = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
     if bare.is_empty() || !bare.chars().all(named) {
-        bail!("{pattern}: the name has letters, digits, dots and hyphens, *. at most in front, and no port (a pattern holds for every port)");
+        bail!(
+            "{pattern}: the name has letters, digits, dots and hyphens, *. at most in front, and no port (a pattern holds for every port)"
+        );
     }
     let mut sources = Vec::new();
     for scheme in schemes {
@@ -120,7 +122,11 @@ mod tests {
             ("https://a.b; script-src */*", None),
             ("<all_urls>", None),
         ] {
-            assert_eq!(csp_sources(pattern).ok().map(|sources| sources.join(" ")).as_deref(), expected, "{pattern}");
+            assert_eq!(
+                csp_sources(pattern).ok().map(|sources| sources.join(" ")).as_deref(),
+                expected,
+                "{pattern}"
+            );
         }
     }
 

@@ -22,12 +22,14 @@ impl Project {
     /// The working copy that this builder was compiled in, or the one it is called in if that moved.
     pub(crate) fn here() -> Result<Self> {
         let start = std::env::current_dir()?;
-        let Some(root) = start.ancestors().find(|folder| folder.join("extension/manifest/manifest.json").is_file())
+        let Some(root) =
+            start.ancestors().find(|folder| folder.join("extension/manifest/manifest.json").is_file())
         else {
             bail!("{} is not inside the project", start.display());
         };
         let target = root.join("target");
-        let cargo_target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| target.clone(), |folder| root.join(folder));
+        let cargo_target =
+            std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| target.clone(), |folder| root.join(folder));
         Ok(Self { root: root.to_owned(), extension: root.join("extension"), target, cargo_target })
     }
 

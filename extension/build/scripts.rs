@@ -77,7 +77,12 @@ pub(crate) fn icons(project: &Project, check: bool) -> Result<()> {
 
 fn esbuild(project: &Project) -> Command {
     let mut command = Command::new(project.tool("esbuild"));
-    command.current_dir(&project.root).args(["--bundle", "--log-level=warning", "--log-limit=0", "--charset=ascii"]);
+    command.current_dir(&project.root).args([
+        "--bundle",
+        "--log-level=warning",
+        "--log-limit=0",
+        "--charset=ascii",
+    ]);
     command
 }
 

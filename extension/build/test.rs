@@ -30,7 +30,9 @@ const AFTER: &[(&str, Step)] = &[
     ("types", types),
     ("eslint", |project| {
         let eslint = project.tool("eslint");
-        quietly(Command::new(eslint).current_dir(&project.root).args(["--max-warnings=0", "extension"])).map(drop).map(silent)
+        quietly(Command::new(eslint).current_dir(&project.root).args(["--max-warnings=0", "extension"]))
+            .map(drop)
+            .map(silent)
     }),
     ("unit tests, TypeScript", |project| scripts::unit_tests(project).map(silent)),
     ("clippy", clippy),
@@ -88,7 +90,9 @@ fn silent((): ()) -> String {
 fn clippy(project: &Project) -> Result<String> {
     let warnings = ["--", "-D", "warnings"];
     quietly(
-        cargo(project).args(["clippy", "--quiet", "--workspace", "--all-targets", "--all-features"]).args(warnings),
+        cargo(project)
+            .args(["clippy", "--quiet", "--workspace", "--all-targets", "--all-features"])
+            .args(warnings),
     )?;
     let mut browser = cargo(project);
     browser.args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown", "--lib"]);
@@ -124,7 +128,9 @@ fn types(project: &Project) -> Result<String> {
 
 fn licences(project: &Project) -> Result<String> {
     let mut deny = cargo(project);
-    quietly(deny.args(["deny", "--log-level", "error", "check", "licenses", "bans", "sources"])).map(drop).map(silent)
+    quietly(deny.args(["deny", "--log-level", "error", "check", "licenses", "bans", "sources"]))
+        .map(drop)
+        .map(silent)
 }
 
 /// Known vulnerabilities. The list lives on a server that not every machine reaches; where it cannot be
@@ -148,7 +154,8 @@ fn addons_linter(project: &Project) -> Result<String> {
     let report: Value = serde_json::from_str(&said)
         .with_context(|| format!("{said}{}", String::from_utf8_lossy(&output.stderr)))?;
     for kind in ["errors", "warnings", "notices"] {
-        let found = report.get(kind).and_then(Value::as_array).with_context(|| format!("no {kind} in {said}"))?;
+        let found =
+            report.get(kind).and_then(Value::as_array).with_context(|| format!("no {kind} in {said}"))?;
         if !found.is_empty() {
             bail!("{kind}: {}", serde_json::to_string_pretty(found)?);
         }

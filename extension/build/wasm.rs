@@ -48,7 +48,8 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     quietly(&mut compile)?;
 
     for part in PARTS {
-        let compiled = project.cargo_target.join("wasm32-unknown-unknown/wasm").join(format!("converel_{part}.wasm"));
+        let compiled =
+            project.cargo_target.join("wasm32-unknown-unknown/wasm").join(format!("converel_{part}.wasm"));
         let bytes = std::fs::read(&compiled).with_context(|| compiled.display().to_string())?;
         let stamp = stamp(&bytes);
         let folder = folder(project, part);
@@ -82,7 +83,11 @@ pub(crate) fn machine_folders(project: &Project) -> Result<[(PathBuf, &'static s
         .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
         .context("no home folder")?;
     let sysroot = quietly(Command::new("rustc").current_dir(&project.root).args(["--print", "sysroot"]))?;
-    Ok([(cargo_home, "/cargo"), (PathBuf::from(sysroot.trim()), "/rust"), (project.root.clone(), "/converel")])
+    Ok([
+        (cargo_home, "/cargo"),
+        (PathBuf::from(sysroot.trim()), "/rust"),
+        (project.root.clone(), "/converel"),
+    ])
 }
 
 fn remapped(project: &Project) -> Result<String> {
