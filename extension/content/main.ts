@@ -1,0 +1,35 @@
+// The page script. It never judges: it hears, reads raw strings, holds, releases, writes what it is told.
+
+import { reportRemembered, text, watching } from "./extension";
+import { Gatekeeper } from "./gatekeeper";
+import { hear } from "./hear";
+import { google } from "./sites/google";
+import { sogo } from "./sites/sogo";
+import { watchEditors } from "./watch";
+
+// Google Calendar is told by its address; any other address was named because SOGo is there.
+const site = google.here() ? google : sogo;
+const words = {
+  title: text("remains_title"), body: text("remains_body"), copy: text("remains_copy"), close: text("remains_close"),
+};
+const gone = new AbortController();
+const gatekeeper = new Gatekeeper(site, words, () => gone.abort());
+
+// Before any script of the page.
+hear(gatekeeper, gone.signal);
+watchEditors(site, gatekeeper, gone.signal);
+
+function report(): void {
+  if (site.here()) {
+    watching(site.name, null);
+    reportRemembered(site.name);
+    return;
+  }
+  gone.abort();
+  if (window === window.top) watching("", null);
+}
+
+if (document.readyState === "complete") report();
+else window.addEventListener("load", report, { once: true, signal: gone.signal });
+// Shown again from the back-forward cache, the script does not start anew.
+window.addEventListener("pageshow", (event) => event.persisted && report(), { signal: gone.signal });

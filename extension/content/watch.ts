@@ -1,0 +1,71 @@
+// Finds editors as they come and go: one observer, looked at once per animation frame in which the page
+// changed. It also notices an editor whose Save is not found, which is a fault to be shown, not passed over.
+
+import type { Site } from "./sites/site";
+
+/** How long an editor may be without its Save while it is being drawn, in milliseconds. */
+const DRAWN = 1_000;
+
+/** Who is told. */
+export interface WatchListener {
+  opened(editor: Element): void;
+  /** `unguarded`: the editor's Save was never found, and somebody was invited. */
+  closed(editor: Element, unguarded: boolean): void;
+  /** An editor is open whose Save is not found, or none is any more. */
+  fault(missing: boolean): void;
+  /** The page has changed while an editor is open. */
+  changed(): void;
+  invitesOthers(editor: Element): boolean;
+}
+
+interface Seen {
+  since: number;
+  saveMissing: boolean;
+  others: boolean;
+}
+
+/** Watches until the signal is aborted. */
+export function watchEditors(site: Site, listener: WatchListener, signal: AbortSignal): void {
+  const seen = new Map<Element, Seen>();
+  let waiting = false;
+  let faulty = false;
+
+  const look = () => {
+    waiting = false;
+    if (signal.aborted) return;
+    const open = site.editors();
+    for (const [editor, was] of seen) {
+      if (open.includes(editor)) continue;
+      seen.delete(editor);
+      listener.closed(editor, was.saveMissing && was.others);
+    }
+    for (const editor of open) {
+      const now = seen.get(editor);
+      if (now) inspect(editor, now);
+      else {
+        seen.set(editor, { since: performance.now(), saveMissing: false, others: false });
+        listener.opened(editor);
+        setTimeout(later, DRAWN + 1);
+      }
+    }
+    const missing = [...seen.values()].some((editor) => editor.saveMissing);
+    if (missing !== faulty) listener.fault((faulty = missing));
+    if (seen.size > 0) listener.changed();
+  };
+
+  const inspect = (editor: Element, now: Seen) => {
+    now.saveMissing = performance.now() - now.since > DRAWN && !site.hasSave(editor);
+    if (now.saveMissing) now.others = listener.invitesOthers(editor);
+  };
+
+  const later = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(look);
+  };
+
+  const observer = new MutationObserver(later);
+  observer.observe(document, { childList: true, subtree: true });
+  signal.addEventListener("abort", () => observer.disconnect());
+  later();
+}
