@@ -44,8 +44,8 @@ pub(crate) fn bundle(project: &Project) -> Result<PathBuf> {
     Ok(out)
 }
 
-/// Bundles `extension/**/*.test.ts` and runs them under node's own test runner.
-pub(crate) fn unit_tests(project: &Project) -> Result<()> {
+/// Bundles `extension/**/*.test.ts`, runs them under node's own test runner and tells how many passed.
+pub(crate) fn unit_tests(project: &Project) -> Result<u32> {
     let tests: Vec<_> =
         files(&project.extension)?.into_iter().filter(|path| ends_in(path, &[".test.ts"])).collect();
     if tests.is_empty() {
@@ -61,7 +61,16 @@ pub(crate) fn unit_tests(project: &Project) -> Result<()> {
         .args(["--format=esm", "--platform=node", "--packages=external", "--out-extension:.js=.mjs"]);
     quietly(&mut bundle)?;
     let bundled = files(&out)?;
-    quietly(Command::new("node").current_dir(&project.root).arg("--test").args(bundled)).map(drop)
+    let mut node = Command::new("node");
+    node.current_dir(&project.root).args(["--test", "--test-reporter=tap"]).args(bundled);
+    let said = quietly(&mut node)?;
+    let count = |what: &str| -> Option<u32> {
+        said.lines().rev().find_map(|line| line.strip_prefix("# ")?.strip_prefix(what)?.trim().parse().ok())
+    };
+    match (count("pass"), count("skipped"), count("todo")) {
+        (Some(passed @ 1..), Some(0), Some(0)) => Ok(passed),
+        _ => bail!("no test was run, or not every one\n{said}"),
+    }
 }
 
 /// Draws the icons from `icon.svg`; with `check` it only compares them with the committed ones.
