@@ -25,8 +25,8 @@ impl Kind {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Chromium, Self::Firefox];
 
-    /// The folder of its build of the extension.
-    pub fn dist(self) -> &'static str {
+    /// The name of its build of the extension.
+    pub fn build(self) -> &'static str {
         match self {
             Self::Chromium => "chrome",
             Self::Firefox => "firefox",

@@ -1,10 +1,17 @@
 //! What every scenario needs, whatever the calendar: browsers, stand-ins under their real names, waiting,
 //! pictures, accessibility. No scenario lives here.
 
+pub mod axe;
 pub mod browser;
+pub mod calendar;
+pub mod gate;
 pub mod google;
+pub mod journal;
+pub mod lane;
 pub mod paths;
 pub mod process;
 pub mod raw;
+pub mod runner;
+pub mod screens;
 pub mod wait;
 pub mod wire;

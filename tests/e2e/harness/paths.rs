@@ -15,14 +15,17 @@ pub fn target(name: &str) -> Result<PathBuf> {
     folder.canonicalize().context("target folder")
 }
 
-/// The built extension for `browser` (`chrome` or `firefox`): `$CONVEREL_DIST`, or `dist/`.
-pub fn dist(browser: &str) -> Result<PathBuf> {
-    let folder = std::env::var_os("CONVEREL_DIST").map_or_else(|| root().join("dist"), PathBuf::from);
-    let folder = folder.join(browser);
+/// The built extension for `browser` (`chrome` or `firefox`), as the builder hands it over: the shipped one, or
+/// the one whose manifest differs in that it names loopback too.
+pub fn extension(browser: &str, loopback: bool) -> Result<PathBuf> {
+    let (variable, folder) =
+        if loopback { ("CONVEREL_LOOPBACK", "target/loopback") } else { ("CONVEREL_DIST", "dist") };
+    let folder = std::env::var_os(format!("{variable}_{}", browser.to_uppercase()))
+        .map_or_else(|| root().join(folder).join(browser), PathBuf::from);
     if !folder.join("manifest.json").is_file() {
-        bail!("no built extension in {}: run ./build.sh build", folder.display());
+        bail!("no built extension in {}: ./build.sh builds it", folder.display());
     }
-    folder.canonicalize().context("dist folder")
+    folder.canonicalize().context("the built extension")
 }
 
 /// The stand-ins' files.

@@ -1,0 +1,114 @@
+//! One browser's share of a run: its sessions, its stand-in, its part of SOGo. The two lanes run beside
+//! each other and share nothing but SOGo, where each has an organizer of its own.
+
+use super::browser::{Kind, Session, Setup};
+use super::google::Google;
+use super::paths;
+use super::wire::Wire;
+use crate::sogo::{Sogo, page};
+use anyhow::{Context, Result};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What a scenario is given.
+pub struct Lane {
+    /// Which browser.
+    pub kind: Kind,
+    /// The stand-in.
+    pub google: Arc<Google>,
+    /// Everything that the browser asked the network for.
+    pub wire: Wire,
+    sogo: Option<Arc<Sogo>>,
+    shipped: Option<Session>,
+    loopback: Option<Session>,
+    scenario: String,
+}
+
+impl Lane {
+    /// A lane without sessions; they start when they are first asked for.
+    pub async fn new(kind: Kind, sogo: Option<Arc<Sogo>>) -> Result<Self> {
+        let google = Arc::new(Google::new()?);
+        let wire = Wire::start(vec![google.clone()]).await?;
+        Ok(Self { kind, google, wire, sogo, shipped: None, loopback: None, scenario: String::new() })
+    }
+
+    /// Names the scenario that runs next.
+    pub fn begin(&mut self, scenario: &str) {
+        self.scenario = scenario.replace(|letter: char| !letter.is_ascii_alphanumeric(), "");
+    }
+
+    /// A word that stands in no other scenario's title, nor in the other browser's.
+    pub fn marker(&self, of: &str) -> String {
+        format!("Z{}{of}{}", self.scenario, self.kind.build())
+    }
+
+    /// A new session with an extension (`None`: the shipped one) on this lane's network.
+    pub async fn session(&self, extension: Option<PathBuf>, dark: bool) -> Result<Session> {
+        let extension = match extension {
+            Some(folder) => folder,
+            None => paths::extension(self.kind.build(), false)?,
+        };
+        let setup = Setup { extension: Some(extension), proxy: self.wire.address(), dark, visible: false };
+        Session::start(self.kind, &setup).await
+    }
+
+    /// The shared session with the shipped extension, on an empty page.
+    pub async fn shipped(&mut self) -> Result<&Session> {
+        if self.shipped.is_none() {
+            self.shipped = Some(self.session(None, false).await?);
+        }
+        let session = self.shipped.as_ref().context("no session")?;
+        tidy(session).await?;
+        Ok(session)
+    }
+
+    /// SOGo, and the shared session in which its organizer is logged in; the extension knows loopback.
+    pub async fn sogo(&mut self) -> Result<(&Session, Arc<Sogo>)> {
+        let sogo = self.sogo.clone().context("this run has no SOGo")?;
+        if self.loopback.is_none() {
+            let session = self.session(Some(paths::extension(self.kind.build(), true)?), false).await?;
+            page::log_in(&session, &sogo, self.organizer()).await?;
+            self.loopback = Some(session);
+        }
+        let session = self.loopback.as_ref().context("no session")?;
+        tidy(session).await?;
+        Ok((session, sogo))
+    }
+
+    /// Whose calendar this lane invites from.
+    pub fn organizer(&self) -> &'static str {
+        match self.kind {
+            Kind::Chromium => "alice",
+            Kind::Firefox => "lena",
+        }
+    }
+
+    /// The sessions that run now.
+    pub fn running(&self) -> impl Iterator<Item = &Session> {
+        self.shipped.iter().chain(&self.loopback)
+    }
+
+    /// Ends the sessions; the next scenario gets new ones.
+    pub async fn end(&mut self) {
+        for session in [self.shipped.take(), self.loopback.take()].into_iter().flatten() {
+            if let Err(error) = session.quit().await {
+                eprintln!("{}: {error:#}", self.kind);
+            }
+        }
+    }
+}
+
+/// One empty tab, whatever the scenario before left.
+async fn tidy(session: &Session) -> Result<()> {
+    let driver = &session.driver;
+    let windows = driver.windows().await?;
+    let (first, others) = windows.split_first().context("no window")?;
+    for other in others {
+        driver.switch_to_window(other.clone()).await?;
+        driver.close_window().await?;
+    }
+    driver.switch_to_window(first.clone()).await?;
+    driver.enter_default_frame().await?;
+    driver.goto("about:blank").await?;
+    Ok(())
+}
