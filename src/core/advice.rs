@@ -162,9 +162,8 @@ fn dot(question: &Question, answers: &Answers) -> (f32, f32) {
 /// The evidence for where the switches stand now. What was inferred speaks only for a switch that still
 /// agrees with it; the agenda is counted anew, as its rows may have changed.
 fn reasons(question: &Question, answers: &Answers) -> Vec<Reason> {
-    let of_agenda = |reason: &&Reason| {
-        !matches!(reason, Reason::AgendaShares { .. } | Reason::AgendaDecides { .. })
-    };
+    let of_agenda =
+        |reason: &&Reason| !matches!(reason, Reason::AgendaShares { .. } | Reason::AgendaDecides { .. });
     let mut reasons = Vec::with_capacity(REASONS);
     if answers.nature.is_some() && answers.nature == question.purpose.value.nature() {
         reasons.extend(question.purpose.reasons.iter().filter(of_agenda).take(2).cloned());
@@ -175,8 +174,13 @@ fn reasons(question: &Question, answers: &Answers) -> Vec<Reason> {
         reasons.insert(place, reason);
     }
     if answers.relationship.is_some() && answers.relationship == question.relationship.value {
-        let known: Vec<Reason> =
-            question.relationship.reasons.iter().filter(|reason| !reasons.contains(reason)).cloned().collect();
+        let known: Vec<Reason> = question
+            .relationship
+            .reasons
+            .iter()
+            .filter(|reason| !reasons.contains(reason))
+            .cloned()
+            .collect();
         reasons.extend(known);
     }
     reasons.truncate(REASONS);
@@ -195,7 +199,9 @@ fn agenda_reason(nature: Nature, answers: &Answers) -> Option<Reason> {
         }
     }
     match nature {
-        Nature::Convergence => (items_for > 0).then_some(Reason::AgendaDecides { decide: items_for, of: items }),
+        Nature::Convergence => {
+            (items_for > 0).then_some(Reason::AgendaDecides { decide: items_for, of: items })
+        }
         Nature::Conveyance => {
             let minutes = total > 0;
             let (share, of) = if minutes { (minutes_for, total) } else { (items_for, items) };

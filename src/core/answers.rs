@@ -150,7 +150,8 @@ fn says_more(item: &Item) -> bool {
     ![&item.topic, &item.owner, &minutes].into_iter().all(|part| item.line.contains(part.as_str()))
 }
 
-/// Something was said: at least one letter, digit or symbol such as an emoji; a row of dashes or dots says nothing.
+/// Something was said: at least one letter, digit or symbol such as an emoji; dashes and dots say nothing.
 pub(crate) fn filled(text: &str) -> bool {
-    text.chars().any(|character| !character.is_whitespace() && !character.is_ascii_punctuation())
+    // Arrows, symbols and emoji begin at U+2190, behind the general punctuation.
+    text.chars().any(|character| character.is_alphanumeric() || character >= '\u{2190}')
 }

@@ -28,8 +28,10 @@ pub struct Cost {
 pub fn cost(invite: &Invite, informed: u32) -> Cost {
     let guests = u32::try_from(invite.guests.len()).unwrap_or(u32::MAX);
     let people = guests.saturating_sub(informed).saturating_add(1);
-    let occurrences_per_year =
-        invite.recurrence.as_ref().map_or(1.0, |rule| occurrences(rule, invite.start.map(|start| start.date())));
+    let occurrences_per_year = invite
+        .recurrence
+        .as_ref()
+        .map_or(1.0, |rule| occurrences(rule, invite.start.map(|start| start.date())));
     let hours = invite.minutes.map(|minutes| f64::from(people) * f64::from(minutes) / 60.0);
     Cost {
         people,

@@ -5,8 +5,10 @@ use crate::advice::Alternative;
 use crate::agenda::Item;
 use crate::answers::{Answers, HonestReason, Role, filled};
 use crate::cost;
+use crate::infer;
 use crate::invite::Invite;
 use crate::patch::one_line;
+use crate::quadrant::Nature;
 use jiff::civil::{Date, Weekday};
 
 /// A draft that can be copied, mailed or saved.
@@ -140,6 +142,7 @@ impl Words<'_> {
             "title" => title.to_owned(),
             "replaces" => self.replaces(),
             "people" => self.names(|_| true),
+            "contributes" => self.names(|role| role == Role::Contributes),
             "contributors" => self.names(|role| role != Role::Informed),
             "informed" => self.names(|role| role == Role::Informed),
             "decider" => self.decider(),
@@ -149,10 +152,11 @@ impl Words<'_> {
             "place" => or_gap(&self.answers.notes_link),
             "reply_by" | "input_by" => with_weekday(self.reply_by),
             "when" => self.when(),
-            "topics" => self.topics(|item| format!("- {}", with_owner(item))),
-            "tasks" => self.topics(|item| format!("- [ ] {}", with_owner(item))),
-            "status" => self.topics(|item| format!("- {}: {GAP}", with_owner(item))),
-            "sections" => self.topics(|item| format!("### {}\n\n{GAP}\n", with_owner(item))),
+            "topics" => self.topics(|_| true, |topic| format!("- {topic}")),
+            "tasks" => self.topics(|_| true, |topic| format!("- [ ] {topic}")),
+            "status" => self.topics(|item| !decides(item), |topic| format!("- {topic}: {GAP}")),
+            "decisions" => self.topics(decides, |topic| format!("- {topic}: {GAP}")),
+            "sections" => self.topics(|_| true, |topic| format!("### {topic}\n\n{GAP}\n")),
             "keep" if filled(&self.answers.notes_link) => {
                 format!("Kept at: {}", one_line(&self.answers.notes_link))
             }
@@ -171,7 +175,10 @@ impl Words<'_> {
         match cost.minutes {
             Some(minutes) => {
                 let times = if self.invite.recurrence.is_some() { " each time" } else { "" };
-                format!("In place of a meeting of {least}{} people for {minutes} minutes{times}.\n", cost.people)
+                format!(
+                    "In place of a meeting of {least}{} people for {minutes} minutes{times}.\n",
+                    cost.people
+                )
             }
             None => format!("In place of a meeting of {least}{} people.\n", cost.people),
         }
@@ -205,10 +212,15 @@ impl Words<'_> {
         }
     }
 
-    fn topics(&self, form: impl Fn(&Item) -> String) -> String {
-        let topics: Vec<String> = self.answers.topics().map(|item| form(item)).collect();
+    fn topics(&self, wanted: impl Fn(&Item) -> bool, form: impl Fn(String) -> String) -> String {
+        let wanted = self.answers.topics().filter(|item| wanted(item));
+        let topics: Vec<String> = wanted.map(|item| form(with_owner(item))).collect();
         if topics.is_empty() { format!("- {GAP}") } else { topics.join("\n") }
     }
+}
+
+fn decides(item: &Item) -> bool {
+    infer::item_nature(&item.topic) == Some(Nature::Convergence)
 }
 
 fn with_owner(item: &Item) -> String {

@@ -171,10 +171,8 @@ fn own_line(label: &str, value: &str, present: &Present, patch: &mut Patch) {
 
 fn informed(invite: &Invite, answers: &Answers) -> String {
     let guests = invite.guests.iter().zip(&answers.roles);
-    let names: Vec<String> = guests
-        .filter(|(_, role)| **role == Role::Informed)
-        .map(|(guest, _)| one_line(&guest.name))
-        .collect();
+    let names: Vec<String> =
+        guests.filter(|(_, role)| **role == Role::Informed).map(|(guest, _)| one_line(&guest.name)).collect();
     let shown = names.get(..NAMES).unwrap_or(&names).join(", ");
     match names.len().saturating_sub(NAMES) {
         0 => shown,
@@ -193,8 +191,11 @@ impl Present {
         Self { lines: lines.into_iter().map(|line| line.text).filter(|text| !text.is_empty()).collect() }
     }
 
+    /// A line says `text`, as a paragraph or behind a bullet.
     fn has(&self, text: &str) -> bool {
-        self.lines.iter().any(|line| line == text || line == unmarked(text))
+        let bullet = format!("- {text}");
+        let forms = [text, unmarked(text), unmarked(&bullet)];
+        self.lines.iter().any(|line| forms.contains(&line.as_str()))
     }
 
     /// Some line contains `text`.

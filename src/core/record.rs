@@ -198,7 +198,8 @@ fn of_invite(invite: &Invite, outcome: Outcome, meta: Meta<'_>) -> Record {
     record.agenda_after = invite.agenda.level;
     record.title.clone_from(&invite.title);
     let addresses = invite.guests.iter().map(|guest| guest.address.as_str());
-    record.guests = addresses.filter(|address| !address.is_empty()).map(|address| guest_hash(key, address)).collect();
+    record.guests =
+        addresses.filter(|address| !address.is_empty()).map(|address| guest_hash(key, address)).collect();
     record
 }
 

@@ -118,8 +118,11 @@ fn early_pass(invite: &Invite, context: &Context<'_>) -> Option<PassReason> {
         return Some(PassReason::BelowThreshold);
     }
     let title = invite.title.to_lowercase();
-    let exempt_title =
-        policy.exempt_titles.iter().map(|part| part.trim()).any(|part| !part.is_empty() && title.contains(&part.to_lowercase()));
+    let exempt_title = policy
+        .exempt_titles
+        .iter()
+        .map(|part| part.trim())
+        .any(|part| !part.is_empty() && title.contains(&part.to_lowercase()));
     let exempt_kind = infer::exemption(invite).is_some_and(|kind| policy.exemptions.contains(&kind));
     (exempt_title || exempt_kind).then_some(PassReason::Exempt)
 }
@@ -151,7 +154,9 @@ fn is_good(invite: &Invite, purpose: Purpose) -> bool {
         Purpose::Conveyance | Purpose::Bonding => false,
     };
     let planned = agenda.items.iter().fold(0_u32, |sum, item| sum.saturating_add(item.minutes.unwrap_or(0)));
-    worth_meeting && agenda.level == AgendaLevel::Good && invite.minutes.is_none_or(|minutes| planned <= minutes)
+    worth_meeting
+        && agenda.level == AgendaLevel::Good
+        && invite.minutes.is_none_or(|minutes| planned <= minutes)
 }
 
 /// Everything that is already known, filled in.

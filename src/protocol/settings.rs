@@ -155,7 +155,7 @@ pub fn read(json: &Value) -> (Settings, Vec<Problem>) {
     reading.number("smallest_audience", 0, MOST_PEOPLE, &mut settings.smallest_audience);
     reading.number("shortest_minutes", 0, MOST_MINUTES, &mut settings.shortest_minutes);
     reading.list("exemptions", &mut settings.exemptions, |_| true);
-    reading.list("exempt_titles", &mut settings.exempt_titles, is_said);
+    reading.list("exempt_titles", &mut settings.exempt_titles, |title: &String| is_said(title));
     reading.list("own_addresses", &mut settings.own_addresses, |address| address.contains('@'));
     reading.field("hourly_rate", &mut settings.hourly_rate);
     if settings.hourly_rate.is_some_and(|rate| !rate.is_finite() || rate < 0.0) {
@@ -172,7 +172,7 @@ pub fn read(json: &Value) -> (Settings, Vec<Problem>) {
     (settings, reading.problems)
 }
 
-fn is_said(text: &String) -> bool {
+fn is_said(text: &str) -> bool {
     !text.trim().is_empty()
 }
 
@@ -206,7 +206,12 @@ impl Reading<'_> {
     }
 
     /// Takes the good entries of a list.
-    fn list<T: DeserializeOwned>(&mut self, name: &'static str, into: &mut Vec<T>, good: impl Fn(&T) -> bool) {
+    fn list<T: DeserializeOwned>(
+        &mut self,
+        name: &'static str,
+        into: &mut Vec<T>,
+        good: impl Fn(&T) -> bool,
+    ) {
         let Some(value) = self.json.get(name) else { return };
         let Some(entries) = value.as_array() else {
             self.problems.push(Problem::Unreadable(name));

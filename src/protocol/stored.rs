@@ -254,7 +254,7 @@ impl TryFrom<StoredRecord> for record::Record {
             }
         };
         // JavaScript's dates end at 8.64e15 ms, far inside both types.
-        if !(stored.at.abs() <= 8.64e15) {
+        if !(-8.64e15..=8.64e15).contains(&stored.at) {
             return Err(ReadError::NoTime { id, field: "at" });
         }
         let review_on = match stored.review_on {

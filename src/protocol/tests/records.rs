@@ -1,6 +1,9 @@
 //! Stored records, settings and kept answers: what was written once is read again, and what is wrong is
 //! named and does no harm.
 
+// A test's panic is its report.
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 use converel_core::agenda::Item;
 use converel_core::answers::{Answers, HonestReason, Role};
 use converel_core::policy::Policy;
@@ -108,7 +111,10 @@ fn settings_that_are_none_are_the_defaults() {
     assert_eq!(settings::read(&json!({})), (defaults.clone(), vec![]));
     assert_eq!(settings::read(&json!([1])), (defaults.clone(), vec![Problem::NotSettings]));
     assert_eq!(settings::read(&json!({"version": 9})), (defaults.clone(), vec![Problem::Newer]));
-    assert_eq!(settings::read(&json!({"hourly_rate": -1})), (defaults.clone(), vec![Problem::Unreadable("hourly_rate")]));
+    assert_eq!(
+        settings::read(&json!({"hourly_rate": -1})),
+        (defaults.clone(), vec![Problem::Unreadable("hourly_rate")])
+    );
     let written = serde_json::to_value(&defaults).unwrap();
     assert_eq!(settings::read(&written), (defaults.clone(), vec![]));
     // Only an administrator blocks.
@@ -178,14 +184,16 @@ fn csv_follows_rfc_4180_and_holds_no_formula() {
         ("📅 مرحبا", "📅 مرحبا"),
     ];
     let template = records[0].clone();
-    records.extend(nasty.iter().map(|(title, _)| StoredRecord { title: (*title).into(), ..template.clone() }));
+    records
+        .extend(nasty.iter().map(|(title, _)| StoredRecord { title: (*title).into(), ..template.clone() }));
     let text = export::csv(&records, true).unwrap();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let headers: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
     assert_eq!((headers[0].as_str(), headers[headers.len() - 1].as_str()), ("schema", "title"));
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), records.len());
-    let titles: Vec<&str> = rows.iter().rev().take(nasty.len()).rev().map(|row| &row[row.len() - 1]).collect();
+    let titles: Vec<&str> =
+        rows.iter().rev().take(nasty.len()).rev().map(|row| &row[row.len() - 1]).collect();
     assert_eq!(titles, nasty.map(|(_, safe)| safe));
     assert_eq!(&rows[0][2], "2026-11-23T09:00:00Z");
     assert_eq!(&rows[0][7], "written_update");

@@ -1,6 +1,9 @@
 //! The published JSON Schema is the one that the code makes, and what is exported follows it. To write the
 //! file anew after a change of the stored record: `WRITE_SCHEMA=1 cargo test -p converel-protocol --all-features`.
 
+// A test's panic is its report.
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 use converel_protocol::export::{json, ndjson, schema};
 use converel_protocol::stored::{self, StoredRecord};
 use serde_json::Value;
@@ -9,7 +12,9 @@ const PUBLISHED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/journal
 const GOLDEN: &str = include_str!("../../../tests/fixtures/records/v1.json");
 
 fn records() -> Vec<StoredRecord> {
-    let Value::Array(records) = serde_json::from_str(GOLDEN).unwrap() else { panic!("the golden file is a list") };
+    let Value::Array(records) = serde_json::from_str(GOLDEN).unwrap() else {
+        panic!("the golden file is a list")
+    };
     records.into_iter().map(|record| stored::read(record).unwrap()).collect()
 }
 

@@ -3,10 +3,8 @@
 #[test]
 fn every_named_type_is_declared_once() {
     let file = converel_protocol::typescript::declarations();
-    let declared: Vec<&str> = file
-        .lines()
-        .filter_map(|line| line.strip_prefix("export type ")?.split([' ', '=']).next())
-        .collect();
+    let declared: Vec<&str> =
+        file.lines().filter_map(|line| line.strip_prefix("export type ")?.split([' ', '=']).next()).collect();
     assert!(declared.len() > 30, "{declared:?}");
     let builtin = ["Array", "Record"];
     let code = file.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, code)| code));
