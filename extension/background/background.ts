@@ -9,15 +9,14 @@ import type {
   FromPage,
   Minted,
   Redeemed,
-  Settings,
   Watched,
 } from "../generated/protocol";
 import { api } from "./api";
 import { isCause, showPause, showReload, showTab } from "./badge";
-import * as journal from "./journal";
 import { matches, whoSent, type Own } from "./senders";
 import * as state from "./state";
 import { TokenBook } from "./tokens";
+import * as writer from "./writer";
 
 const DASHBOARD = api.runtime.getURL("dashboard.html");
 const own: Own = {
@@ -60,6 +59,8 @@ function receive(message: unknown, sender: chrome.runtime.MessageSender): Promis
 function fromPage(message: FromPage, tab: number, url: string): Promise<unknown> | undefined {
   switch (message.type) {
     case "mint":
+      // An editor is open: the frame will ask for the settings, and a record will follow.
+      writer.warm();
       background(refreshPause());
       return Promise.resolve<Minted>({ token: tokens.mint(tab) });
     case "watching":
@@ -88,7 +89,7 @@ function fromFrame(message: FromFrame, tab: number): Promise<unknown> | undefine
 function fromOwnPage(message: FromOwnPage): Promise<unknown> | undefined {
   switch (message.type) {
     case "delete":
-      return journal.remove(message.id);
+      return writer.remove(message.id);
     case "delete_all":
       return deleteAll();
     case "pause":
@@ -116,7 +117,7 @@ async function unchecked(tab: number, url: string, site: string, cause: unknown,
   if (!isCause(cause)) return { ok: false, error: "unknown cause" };
   const times = Math.min(Math.max(Math.trunc(Number(count)) || 1, 1), 1000);
   const ids = Array.from({ length: times }, () => crypto.randomUUID());
-  const kept = await journal.unchecked(site, cause, Date.now(), ids);
+  const kept = await writer.unchecked(site, cause, Date.now(), ids);
   if (!kept.ok) await state.countUnchecked(cause, times);
   const now = await state.changeTabState(tab, (old) => ({
     site,
@@ -131,20 +132,16 @@ async function unchecked(tab: number, url: string, site: string, cause: unknown,
 async function redeem(token: unknown, tab: number): Promise<Redeemed> {
   // Checked and used up before the first await: of two frames with one token only one gets an answer.
   const ok = typeof token === "string" && tokens.redeem(token, tab);
-  // The reader fills missing settings with their defaults, which stand in Rust alone.
-  if (!ok) return { ok, settings: {} as Settings, paused_until: 0, key: "" };
   const [settings, paused_until, key] = await Promise.all([
-    state.storedSettings(),
-    state.pausedUntil(),
-    state.guestKey(),
+    writer.readSettings(ok ? await state.storedSettings() : null),
+    ok ? state.pausedUntil() : 0,
+    ok ? state.guestKey() : "",
   ]);
-  // An editor is open: a record will follow, and will be waited for.
-  journal.warm();
-  return { ok, settings: settings as Settings, paused_until, key };
+  return { ok, settings, paused_until, key };
 }
 
 async function keep(record: Extract<FromFrame, { type: "keep" }>["record"], tab: number): Promise<Acknowledged> {
-  const kept = await journal.put(record);
+  const kept = await writer.put(record);
   if (!kept.ok) {
     await state.countUnchecked("journal_unavailable", 1);
     const known = await state.tabState(tab);
@@ -156,7 +153,7 @@ async function keep(record: Extract<FromFrame, { type: "keep" }>["record"], tab:
 }
 
 async function deleteAll(): Promise<Acknowledged> {
-  const cleared = await journal.clear();
+  const cleared = await writer.clear();
   if (cleared.ok) await state.forgetCounts();
   return cleared;
 }

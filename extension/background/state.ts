@@ -23,10 +23,9 @@ function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
   return done;
 }
 
-/** The settings as they were stored; the reader fills what is missing with its defaults. */
+/** The settings as they were stored, if they were. */
 export async function storedSettings(): Promise<unknown> {
-  const { settings } = await api.storage.local.get("settings");
-  return settings ?? {};
+  return (await api.storage.local.get("settings"))["settings"];
 }
 
 /** The key for guests' hashes: 64 hex digits, made once per installation. */

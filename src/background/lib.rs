@@ -1,13 +1,15 @@
-//! The journal's one writer. The background's script checks who asks and calls these functions; they
-//! take the protocol's types as plain objects and answer `Acknowledged`. No message is received and no
-//! sender is judged here.
+//! The journal's one writer, and the reading of stored settings. The background's script checks who asks
+//! and calls these functions; they take and give the protocol's types as plain objects. No message is
+//! received and no sender is judged here.
 
 mod keeping;
 
+/// What the script calls.
 #[cfg(target_arch = "wasm32")]
-mod exports {
+pub mod exports {
     use crate::keeping;
     use converel_protocol::runtime::Acknowledged;
+    use converel_protocol::settings;
     use converel_protocol::stored::{Cause, StoredRecord};
     use converel_store::{Indexed, Journal};
     use serde::Serialize;
@@ -47,8 +49,19 @@ mod exports {
         answer(keeping::acknowledge(Indexed.clear().await))
     }
 
+    /// The settings (`Settings`) in what was stored: whatever is good in it, and defaults for the rest.
+    #[wasm_bindgen(js_name = readSettings)]
+    pub fn read_settings(stored: JsValue) -> JsValue {
+        let stored = serde_wasm_bindgen::from_value(stored).unwrap_or_default();
+        plain(&settings::read(&stored).0)
+    }
+
     fn answer(acknowledged: Acknowledged) -> JsValue {
-        // A struct of a flag and a string always serialises; if not, `undefined` is no acknowledgement.
-        acknowledged.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
+        plain(&acknowledged)
+    }
+
+    fn plain(value: &impl Serialize) -> JsValue {
+        // These structs of plain fields always serialise; if not, `undefined` is no answer.
+        value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
     }
 }

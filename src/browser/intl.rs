@@ -3,6 +3,8 @@
 use converel_core::dates::LocaleNames;
 use jiff::civil::Date;
 use js_sys::{Array, Date as JsDate, Function, Object, Reflect};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use wasm_bindgen::prelude::*;
 
 /// The names that the core needs to read dates in this language (BCP 47; empty: the browser's own).
@@ -50,20 +52,52 @@ pub fn locale_names(language: &str) -> LocaleNames {
 pub fn short_date(language: &str, date: Date) -> String {
     let options = [("weekday", "short"), ("day", "numeric"), ("month", "short"), ("timeZone", "UTC")];
     let at = utc(i32::from(date.year()), i32::from(date.month()) - 1, i32::from(date.day()), 12);
-    format(&formatter("DateTimeFormat", language, &options), at)
+    formatted(&formatter("DateTimeFormat", language, &options), at)
+}
+
+/// Two dates as a range in this language, e.g. "16 – 22 November 2026".
+pub fn date_range(language: &str, first: Date, last: Date) -> String {
+    let options = [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")];
+    let format = formatter("DateTimeFormat", language, &options);
+    let at =
+        |date: Date| utc(i32::from(date.year()), i32::from(date.month()) - 1, i32::from(date.day()), 12).into();
+    Reflect::get(&format, &"formatRange".into())
+        .and_then(|method| method.dyn_into::<Function>())
+        .and_then(|method| method.call2(&format, &at(first), &at(last)))
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+/// An instant, milliseconds since the epoch, as date and time of the user's own zone in this language.
+pub fn date_time(language: &str, milliseconds: f64) -> String {
+    let options = [("dateStyle", "medium"), ("timeStyle", "short")];
+    formatted(&formatter("DateTimeFormat", language, &options), milliseconds)
+}
+
+/// The time of day of an instant, in the user's own zone and this language.
+pub fn time_of_day(language: &str, milliseconds: f64) -> String {
+    formatted(&formatter("DateTimeFormat", language, &[("timeStyle", "short")]), milliseconds)
 }
 
 /// The name of a day of the week (1 Monday to 7 Sunday) in this language, e.g. "Monday".
 pub fn weekday(language: &str, day: i8) -> String {
     // 2026-06-01 is a Monday.
     let at = utc(2026, 5, i32::from(day), 12);
-    format(&formatter("DateTimeFormat", language, &[("weekday", "long"), ("timeZone", "UTC")]), at)
+    formatted(&formatter("DateTimeFormat", language, &[("weekday", "long"), ("timeZone", "UTC")]), at)
 }
 
 /// A number in this language, with at most `digits` (0 to 9) digits after the point.
 pub fn number(language: &str, value: f64, digits: u8) -> String {
     let digits = digits.min(9).to_string();
-    format(&formatter("NumberFormat", language, &[("maximumFractionDigits", &digits)]), value)
+    formatted(&formatter("NumberFormat", language, &[("maximumFractionDigits", &digits)]), value)
+}
+
+/// The plural category of a number in this language: `zero`, `one`, `two`, `few`, `many` or `other`.
+pub fn plural_category(language: &str, value: f64) -> String {
+    call(&formatter("PluralRules", language, &[]), "select", value)
+        .and_then(|category| category.as_string())
+        .unwrap_or_else(|| "other".into())
 }
 
 /// Milliseconds since the epoch of a UTC time; `month` counts from 0.
@@ -74,9 +108,30 @@ fn utc(year: i32, month: i32, day: i32, hour: i32) -> f64 {
     date.get_time()
 }
 
+thread_local! {
+    /// Formatters made before: making one costs far more than using it.
+    static MADE: RefCell<HashMap<String, JsValue>> = RefCell::default();
+}
+
 /// An `Intl` formatter; for a malformed language tag the browser's own language is taken.
 /// `undefined` where the browser has no `Intl` at all.
 fn formatter(class: &str, language: &str, options: &[(&str, &str)]) -> JsValue {
+    let name = format!("{class} {language} {options:?}");
+    if let Some(made) = MADE.with_borrow(|made| made.get(&name).cloned()) {
+        return made;
+    }
+    let made = make(class, language, options);
+    MADE.with_borrow_mut(|all| {
+        // A page that changes its language all the time must not fill the memory.
+        if all.len() >= 64 {
+            all.clear();
+        }
+        all.insert(name, made.clone());
+    });
+    made
+}
+
+fn make(class: &str, language: &str, options: &[(&str, &str)]) -> JsValue {
     let bag = Object::new();
     for (name, value) in options {
         // Setting a property of a fresh object cannot fail.
@@ -97,7 +152,7 @@ fn call(formatter: &JsValue, method: &str, value: f64) -> Option<JsValue> {
     method.call1(formatter, &JsValue::from_f64(value)).ok()
 }
 
-fn format(formatter: &JsValue, value: f64) -> String {
+fn formatted(formatter: &JsValue, value: f64) -> String {
     call(formatter, "format", value).and_then(|text| text.as_string()).unwrap_or_default()
 }
 

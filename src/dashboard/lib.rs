@@ -1,0 +1,12 @@
+//! The dashboard's page and the popup: each is mounted here and wired to the journal, the storage and
+//! the background. Nothing is drawn here and nothing judged.
+//!
+//! Architecture invariant: the pages read the journal and never write it; deleting is asked of the
+//! background. The settings alone are written from here.
+
+#[cfg(target_arch = "wasm32")]
+pub mod dashboard;
+#[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
+pub mod popup;

@@ -4,11 +4,12 @@
 //! closed is never used.
 
 use crate::{Error, Found, Journal};
-use converel_protocol::stored::{RECORD_SCHEMA, StoredRecord};
+use converel_protocol::stored::{self, StoredRecord};
 use idb::{
-    Database, Factory, IndexParams, KeyPath, KeyRange, ObjectStore, ObjectStoreParams, Query, TransactionMode,
+    Database, DatabaseEvent, Factory, IndexParams, KeyPath, KeyRange, ObjectStore, ObjectStoreParams, Query,
+    TransactionMode,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use std::future::IntoFuture;
 use wasm_bindgen::JsValue;
@@ -115,12 +116,7 @@ impl Journal for Indexed {
 
 /// The record in a stored value; `None` if a later version wrote it, or if it is none.
 fn read(value: JsValue) -> Option<StoredRecord> {
-    #[derive(Deserialize)]
-    struct Schema {
-        schema: u32,
-    }
-    let Schema { schema } = serde_wasm_bindgen::from_value(value.clone()).ok()?;
-    if schema > RECORD_SCHEMA { None } else { serde_wasm_bindgen::from_value(value).ok() }
+    stored::read(serde_wasm_bindgen::from_value(value).ok()?).ok()
 }
 
 fn reason(error: idb::Error) -> Error {

@@ -1,8 +1,8 @@
-// The way to the journal's one writer, the WebAssembly module of `src/background`. It is started when it
+// The way to the WebAssembly module of `src/background`, the journal's one writer. It is started when it
 // is first needed; a start that failed is tried again the next time.
 
-import type { Acknowledged, Cause, StoredRecord } from "../generated/protocol";
-import init, * as wasm from "../generated/background/converel_background";
+import type { Acknowledged, Cause, Settings, StoredRecord } from "../generated/protocol";
+import init, * as wasm from "../../target/wasm-bindgen/background/converel_background.js";
 import { api } from "./api";
 
 let started: Promise<unknown> | undefined;
@@ -13,20 +13,31 @@ export function warm(): void {
 }
 
 function start(): Promise<unknown> {
-  started ??= init({ module_or_path: api.runtime.getURL("background/converel_background_bg.wasm") }).catch(
-    (error: unknown) => {
-      started = undefined;
-      throw error;
-    },
-  );
+  started ??= init({ module_or_path: api.runtime.getURL("converel_background_bg.wasm") }).catch((error: unknown) => {
+    started = undefined;
+    throw error;
+  });
   return started;
 }
 
+/** Keeps a record. */
 export const put = (record: StoredRecord) => written(() => wasm.put(record));
+
+/** Deletes a record. */
 export const remove = (id: string) => written(() => wasm.remove(id));
+
+/** Deletes every record. */
 export const clear = () => written(() => wasm.clear());
+
+/** Keeps a record for each id: invites that went out of this site unjudged. */
 export const unchecked = (site: string, cause: Cause, at: number, ids: string[]) =>
   written(() => wasm.unchecked(site, cause, at, ids));
+
+/** The settings in what was stored, with defaults for what is missing or makes no sense. */
+export async function readSettings(stored: unknown): Promise<Settings> {
+  await start();
+  return wasm.readSettings(stored) as Settings;
+}
 
 /** Every failure, the module's own included, is an answer and not an exception. */
 async function written(write: () => Promise<unknown>): Promise<Acknowledged> {

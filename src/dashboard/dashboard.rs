@@ -1,0 +1,106 @@
+//! The dashboard's page, mounted.
+
+use crate::page;
+use converel_browser::{clock, listen, runtime, storage};
+use converel_protocol::runtime::FromOwnPage;
+use converel_protocol::settings::{self, Settings};
+use converel_ui::dashboard::{Journal, Model, Notice, Wish, dashboard};
+use converel_ui::words::{message, t};
+use jiff::civil::Date;
+use serde_json::Value;
+use std::rc::Rc;
+use sycamore::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// Mounts the dashboard.
+#[wasm_bindgen(js_name = mountDashboard)]
+pub fn mount_dashboard() {
+    page::mount(|| {
+        let model = Model {
+            journal: create_signal(Journal::Reading),
+            unrecorded: create_signal(Vec::new()),
+            settings: create_signal(None),
+            notice: create_signal(None),
+            today: clock::civil(clock::now()).map_or(Date::ZERO, |now| now.date()),
+        };
+        spawn_local(read_journal(model));
+        spawn_local(read_settings(model));
+        keep_fresh(model);
+        dashboard(model, Rc::new(move |wish| spawn_local(grant(model, wish))))
+    });
+}
+
+async fn read_journal(model: Model) {
+    let journal = match page::journal(f64::NEG_INFINITY).await {
+        Ok(found) => Journal::read(found.records, found.unreadable),
+        Err(error) => Journal::Failed(error),
+    };
+    if model.journal.with_untracked(|old| *old != journal) {
+        model.journal.set(journal);
+    }
+    model.unrecorded.set(page::unrecorded().await);
+}
+
+async fn read_settings(model: Model) {
+    match storage::get::<Value>(storage::SETTINGS).await {
+        Ok(stored) => {
+            let (settings, problems) = settings::read(&stored.unwrap_or_default());
+            if let Some(problem) = problems.first() {
+                tell(model, message("settings_read_problem", &[&problem.to_string()]), true);
+            }
+            model.settings.set(Some(settings));
+        }
+        Err(error) => {
+            model.settings.set(Some(Settings::default()));
+            tell(model, message("settings_read_problem", &[&error.to_string()]), true);
+        }
+    }
+}
+
+/// Reads again what another page may have changed.
+fn keep_fresh(model: Model) {
+    if let Some(window) = web_sys::window() {
+        let focus = listen::on(&window, "focus", move |_| spawn_local(read_journal(model)));
+        on_cleanup(move || drop(focus));
+    }
+    // Where the browser tells of no changes, the page is as it was when it was opened.
+    if let Ok(changes) = storage::on_changed(move |changes| {
+        if changes.has(storage::SETTINGS) {
+            spawn_local(read_settings(model));
+        }
+        if changes.has(storage::UNCHECKED) {
+            spawn_local(read_journal(model));
+        }
+    }) {
+        on_cleanup(move || drop(changes));
+    }
+}
+
+async fn grant(model: Model, wish: Wish) {
+    let done = match wish {
+        Wish::Delete(id) => ask(FromOwnPage::Delete { id }).await.map(|()| t("dashboard_deleted")),
+        Wish::DeleteAll => ask(FromOwnPage::DeleteAll).await.map(|()| t("dashboard_deleted_all")),
+        Wish::Save(settings) => save(model, *settings).await.map(|()| t("settings_saved")),
+    };
+    match done {
+        Ok(text) => tell(model, text, false),
+        Err(error) => tell(model, message("dashboard_not_done", &[&error]), true),
+    }
+    read_journal(model).await;
+}
+
+async fn save(model: Model, settings: Settings) -> Result<(), String> {
+    storage::set(storage::SETTINGS, &settings).await.map_err(|error| error.to_string())?;
+    model.settings.set(Some(settings));
+    Ok(())
+}
+
+async fn ask(message: FromOwnPage) -> Result<(), String> {
+    let answer = runtime::request(&message).await.map_err(|error| error.to_string())?;
+    if answer.ok { Ok(()) } else { Err(answer.error) }
+}
+
+fn tell(model: Model, text: String, failure: bool) {
+    model.notice.set(Some(Notice { text, failure }));
+}

@@ -1,0 +1,224 @@
+//! The dashboard's page: the journal with its week's figures, and the settings. It shows what the model
+//! holds and says what the user wishes; reading, writing and deleting is done by whoever mounts it.
+
+mod chart;
+mod confirm;
+mod export;
+mod figures;
+mod journal;
+mod rows;
+mod table;
+mod week;
+
+use crate::settings;
+use crate::words::t;
+use converel_browser::listen;
+use converel_protocol::settings::Settings;
+use jiff::civil::Date;
+use std::rc::Rc;
+use sycamore::prelude::*;
+use sycamore::web::events;
+use sycamore::web::tags::*;
+
+pub use journal::{Journal, Unrecorded, figures};
+pub use rows::Entry;
+pub use week::Week;
+
+/// What the page shows; who mounts it keeps it true. Copies are the same model.
+#[derive(Clone, Copy)]
+pub struct Model {
+    /// The journal.
+    pub journal: Signal<Journal>,
+    /// Unchecked invites that no record tells of.
+    pub unrecorded: Signal<Unrecorded>,
+    /// The settings as they are stored; `None` until they are read.
+    pub settings: Signal<Option<Settings>>,
+    /// What was done last, or went wrong, in one line.
+    pub notice: Signal<Option<Notice>>,
+    /// Today, in the user's own zone.
+    pub today: Date,
+}
+
+/// One line for the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// In the user's words.
+    pub text: String,
+    /// Something went wrong.
+    pub failure: bool,
+}
+
+/// What the user wishes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Delete the record of this id.
+    Delete(String),
+    /// Delete every record and every count.
+    DeleteAll,
+    /// Store these settings.
+    Save(Box<Settings>),
+}
+
+/// Takes a wish; the model tells what came of it.
+pub type Ask = Rc<dyn Fn(Wish)>;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Journal,
+    Settings,
+}
+
+impl Place {
+    fn of_address() -> Self {
+        let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+        if hash.as_deref() == Some("#settings") { Self::Settings } else { Self::Journal }
+    }
+}
+
+/// The whole page.
+pub fn dashboard(model: Model, ask: Ask) -> View {
+    let place = create_signal(Place::of_address());
+    if let Some(window) = web_sys::window() {
+        let listener = listen::on(&window, "hashchange", move |_| place.set(Place::of_address()));
+        on_cleanup(move || drop(listener));
+    }
+    let link = move |to: Place, address: &'static str, name: &'static str| {
+        a().href(address)
+            .attr("aria-current", move || (place.get() == to).then_some("page"))
+            .children(t(name))
+    };
+    // Both stay in the document: leaving the settings half typed loses nothing.
+    let view = move |of: Place, content: View| {
+        div().bool_attr("hidden", move || place.get() != of).children(content)
+    };
+    (
+        a().class("skip").href("#main").on(events::click, skip_to_main).children(t("dashboard_skip")),
+        header().class("bar").children(div().class("wide").children((
+            brand(),
+            nav().attr("aria-label", t("dashboard_nav")).children((
+                link(Place::Journal, "#journal", "dashboard_nav_journal"),
+                link(Place::Settings, "#settings", "dashboard_nav_settings"),
+            )),
+        ))),
+        main().id("main").tabindex("-1").class("wide").children((
+            view(Place::Journal, journal_page(model, Rc::clone(&ask))),
+            view(Place::Settings, settings::settings(model, ask)),
+        )),
+        notices(model.notice),
+    )
+        .into()
+}
+
+/// The mark and the name.
+pub(crate) fn brand() -> View {
+    let cell = |x: &'static str, y: &'static str, class: &'static str| {
+        rect()
+            .attr("x", x)
+            .attr("y", y)
+            .attr("width", "10")
+            .attr("height", "10")
+            .attr("rx", "2.5")
+            .class(class)
+    };
+    p().class("brand")
+        .children((
+            svg().attr("viewBox", "0 0 22 22").attr("aria-hidden", "true").children((
+                cell("0", "0", "quiet"),
+                cell("12", "0", "strong"),
+                cell("0", "12", "quiet"),
+                cell("12", "12", "quiet"),
+            )),
+            span().children("converel"),
+        ))
+        .into()
+}
+
+fn skip_to_main(event: web_sys::MouseEvent) {
+    // The address's fragment says which page is shown, so the jump is made by hand.
+    event.prevent_default();
+    focus("main");
+}
+
+/// Puts the focus on the element of this id, if it is there.
+pub(crate) fn focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // An element that cannot be focused leaves the focus where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Which of its faces the journal's page has. Only a change of this draws the page anew, so that a record
+/// that comes in does not take away what is being searched for.
+#[derive(Clone, Debug, PartialEq)]
+enum Face {
+    Reading,
+    Failed(String),
+    Empty,
+    Full,
+}
+
+fn journal_page(model: Model, ask: Ask) -> View {
+    let week = create_signal(Week::of(model.today));
+    let face = create_selector(move || {
+        model.journal.with(|journal| match journal {
+            Journal::Reading => Face::Reading,
+            Journal::Failed(reason) => Face::Failed(reason.clone()),
+            Journal::Read { entries, .. } if entries.is_empty() => Face::Empty,
+            Journal::Read { .. } => Face::Full,
+        })
+    });
+    (move || match face.get_clone() {
+        Face::Reading => p().class("empty").children(t("dashboard_reading")).into(),
+        Face::Failed(reason) => failure(&reason),
+        Face::Empty => {
+            (welcome(), figures::unrecorded(model.unrecorded), table::unreadable(model.journal)).into()
+        }
+        Face::Full => (figures::figures_of_week(model, week), table::table(model, Rc::clone(&ask))).into(),
+    })
+    .into()
+}
+
+fn failure(reason: &str) -> View {
+    section()
+        .class("empty")
+        .role("alert")
+        .children((
+            h1().children(t("dashboard_failed")),
+            p().children(t("dashboard_failed_help")),
+            p().class("quiet").children(reason.to_owned()),
+        ))
+        .into()
+}
+
+fn welcome() -> View {
+    section()
+        .class("empty")
+        .children((
+            h1().children(t("dashboard_welcome")),
+            p().children(t("dashboard_welcome_text")),
+            p().class("quiet").children(t("dashboard_welcome_private")),
+        ))
+        .into()
+}
+
+/// What was done last, said once to screen readers too; gone when the user has read it.
+fn notices(notice: Signal<Option<Notice>>) -> View {
+    let line = move || match notice.get_clone() {
+        None => View::new(),
+        Some(Notice { text, failure }) => div()
+            .class(if failure { "notice failure" } else { "notice" })
+            .children((
+                span().children(text),
+                button()
+                    .r#type("button")
+                    .class("quiet-button")
+                    .attr("aria-label", t("dashboard_notice_close"))
+                    .on(events::click, move |_| notice.set(None))
+                    .children("×"),
+            ))
+            .into(),
+    };
+    div().class("notices").role("status").children(line).into()
+}
