@@ -1,6 +1,20 @@
-//! Reading the agenda that a description already holds: its topics and how good it is.
+//! Reading the agenda that a description already holds: its topics and how good it is. What is no
+//! agenda (join blocks, footers, signatures, empty templates) is taken away in [`clean`]; what a topic
+//! line says is read in [`item`]. Whether an agenda is good enough is not judged here.
 
+mod clean;
+mod item;
+mod terms;
+
+use crate::lines::{self, Setting};
 use crate::raw::TextFormat;
+use clean::Piece;
+pub(crate) use item::people;
+use std::collections::BTreeSet;
+use terms::{Label, Phrase};
+
+/// More topics than this no meeting has; what comes after is not read.
+const ITEM_LIMIT: usize = 60;
 
 /// How much of an agenda there is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +40,8 @@ pub struct Item {
     /// Who leads it.
     pub owner: String,
     /// The whole line in the description that it was read from, markers left out; empty if the user
-    /// added it in the gate. The write-back finds the line again by this text.
+    /// added it in the gate, and if the line holds more than this topic and so cannot be changed for it
+    /// alone. The write-back finds the line again by this text. For a row of a table, its topic cell.
     pub line: String,
 }
 
@@ -37,14 +52,291 @@ pub struct Agenda {
     pub level: AgendaLevel,
     /// The topics in order.
     pub items: Vec<Item>,
-    /// A line that says what will be decided or known, if there is one ("Goal: …", "Outcome: …", "Decide: …").
+    /// What will be decided or known, if the description says so: behind a label ("Goal: …", "Outcome: …",
+    /// "Decide: …"), or else the sentence that says it.
     pub outcome: String,
     /// A link that the description gives as reading or notes, if there is one (never a join link).
     pub link: String,
 }
 
-/// Reads the agenda of a description.
+/// Reads the agenda of a description. A sentence that only repeats the title is no topic.
 pub fn read(description: &str, format: TextFormat, title: &str) -> Agenda {
-    let _ = (description, format, title);
-    Agenda::default()
+    read_among(description, format, title, &BTreeSet::new())
 }
+
+/// As [`read`], knowing the people's names in lower case, which tells an owner ("Priya: budget") from a
+/// heading ("Budget: forecast").
+pub(crate) fn read_among(description: &str, format: TextFormat, title: &str, people: &BTreeSet<String>) -> Agenda {
+    let mut reader = Reader {
+        agenda: Agenda::default(),
+        title: terms::content(title, &[]),
+        people,
+        section: Section::Open,
+        used: false,
+        columns: None,
+        pointer: false,
+        labelled_outcome: false,
+        starts: Vec::new(),
+    };
+    for piece in clean::pieces(lines::lines(description, format)) {
+        reader.piece(&piece);
+        if reader.agenda.items.len() >= ITEM_LIMIT {
+            break;
+        }
+    }
+    reader.finish()
+}
+
+/// What the lines belong to that are being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Section {
+    Open,
+    Agenda,
+    Outcome,
+    /// Preparation, attendees, rules: no topics.
+    Aside,
+}
+
+/// Which column of a table holds what.
+#[derive(Clone, Copy, Debug, Default)]
+struct Columns {
+    topic: Option<usize>,
+    owner: Option<usize>,
+    time: Option<usize>,
+}
+
+struct Reader<'a> {
+    agenda: Agenda,
+    title: Vec<String>,
+    people: &'a BTreeSet<String>,
+    section: Section,
+    /// Something of the section was read.
+    used: bool,
+    columns: Option<Columns>,
+    pointer: bool,
+    labelled_outcome: bool,
+    /// Start of each item in minutes of the day, where its line begins with a time.
+    starts: Vec<Option<u32>>,
+}
+
+impl Reader<'_> {
+    fn piece(&mut self, piece: &Piece) {
+        if piece.text.is_empty() && piece.links.is_empty() {
+            // What belongs to a heading may be set off from it by a blank line.
+            if self.used {
+                self.section = Section::Open;
+            }
+            self.columns = None;
+            return;
+        }
+        if piece.setting == Setting::Row {
+            self.row(piece);
+            return;
+        }
+        if let Some((label, rest)) = terms::labelled(&piece.text) {
+            self.used = false;
+            self.labelled(piece, label, rest);
+            return;
+        }
+        self.used = true;
+        if piece.setting == Setting::Heading {
+            self.section = Section::Open;
+        }
+        self.unlabelled(piece);
+    }
+
+    fn labelled(&mut self, piece: &Piece, label: Label, rest: &str) {
+        let empty = rest.is_empty() || terms::is_placeholder(rest);
+        let (text, address) = terms::without_address(rest);
+        let linked = !piece.links.is_empty() || !address.is_empty();
+        if linked {
+            self.point_to(piece, &address);
+        }
+        match label {
+            Label::Agenda if !empty && !linked => {
+                self.section = Section::Agenda;
+                self.list(&text, "", 1);
+            }
+            Label::Agenda => self.section = if empty && !rest.is_empty() { Section::Open } else { Section::Agenda },
+            Label::Topic if !empty && !linked && self.specific(&text) > 0 => self.add(&text, &piece.line),
+            Label::Topic => {}
+            Label::Outcome if empty => self.section = Section::Outcome,
+            Label::Outcome => self.outcome(rest, true),
+            Label::Owner if !empty => {
+                if let Some(item) = self.agenda.items.iter_mut().rev().find(|item| item.owner.is_empty()) {
+                    item.owner = item::name(rest);
+                }
+            }
+            Label::Pointer if linked || !empty => {
+                self.pointer = true;
+            }
+            Label::Owner | Label::Time | Label::Quoted | Label::Greeting | Label::Signoff => {}
+            Label::Pointer | Label::Preparation | Label::Aside => {
+                if rest.is_empty() {
+                    self.section = Section::Aside;
+                }
+            }
+        }
+    }
+
+    fn unlabelled(&mut self, piece: &Piece) {
+        // A time of day in front makes a line of a programme.
+        let entry = piece.setting == Setting::Entry || item::clock(&piece.text).is_some();
+        let (text, address) = terms::without_address(&piece.text);
+        if !address.is_empty() || !piece.links.is_empty() {
+            self.point_to(piece, &address);
+            // A sentence around a link says where things stand; an entry of a list is a topic all the same.
+            if !entry {
+                return;
+            }
+        }
+        if terms::is_placeholder(&text) || self.section == Section::Aside {
+            return;
+        }
+        let phrases = terms::phrases(&text);
+        if phrases.contains(&Phrase::Pointer) && self.specific(&text) <= 5 && !entry {
+            self.pointer = true;
+            return;
+        }
+        if self.section == Section::Outcome {
+            self.outcome(&text, true);
+            return;
+        }
+        if phrases.contains(&Phrase::Decide) && self.specific(&text) > 0 {
+            self.outcome(&text, false);
+            self.add(&text, &piece.line);
+        } else if entry {
+            if self.specific(&text) > 0 {
+                self.add(&text, &piece.line);
+            }
+        } else {
+            // Under a heading, and behind a label of the writer's own, one word may be a topic.
+            let least = match text.split_once([':', '：']) {
+                _ if self.section == Section::Agenda => 1,
+                Some((front, rest)) if crate::words::words(front).len() <= 3 && self.specific(rest) > 1 => 2,
+                _ => 4,
+            };
+            self.list(&text, &piece.line, least);
+        }
+    }
+
+    /// A line of running text: several topics separated by commas, or one. `least` is the number of
+    /// specific words that one needs.
+    fn list(&mut self, text: &str, line: &str, least: usize) {
+        let parts = item::parts(text);
+        let specific = parts.iter().filter(|part| self.specific(part) > 0).count();
+        if parts.len() > 1 && specific > 1 && (least == 1 || specific > 2 || self.specific(text) >= least) {
+            for part in parts {
+                if let Some(minutes) = item::only_minutes(&part) {
+                    if let Some(item) = self.agenda.items.last_mut() {
+                        item.minutes = item.minutes.or(Some(minutes));
+                    }
+                } else if self.specific(&part) > 0 {
+                    self.add(&part, "");
+                }
+            }
+        } else if self.specific(text) >= least {
+            self.add(text, line);
+        }
+    }
+
+    fn row(&mut self, piece: &Piece) {
+        let cells: Vec<&str> = piece.cells.iter().map(String::as_str).collect();
+        let heads: Vec<Option<Label>> = cells.iter().map(|cell| terms::label(cell)).collect();
+        let head = |wanted: &[Label]| heads.iter().position(|head| head.is_some_and(|head| wanted.contains(&head)));
+        if heads.iter().flatten().count() > 1 || (cells.len() == 1 && heads.iter().flatten().count() == 1) {
+            self.columns = Some(Columns {
+                topic: head(&[Label::Topic, Label::Agenda]),
+                owner: head(&[Label::Owner]),
+                time: head(&[Label::Time]),
+            });
+            return;
+        }
+        let columns = self.columns.unwrap_or_default();
+        let cell = |at: Option<usize>| at.and_then(|at| cells.get(at).copied()).unwrap_or_default();
+        let topic = columns.topic.map_or_else(
+            || cells.iter().find(|cell| item::only_minutes(cell).is_none() && self.specific(cell) > 0).copied().unwrap_or_default(),
+            |at| cell(Some(at)),
+        );
+        if self.section == Section::Aside || self.specific(topic) == 0 || terms::is_placeholder(topic) {
+            return;
+        }
+        let before = self.agenda.items.len();
+        self.add(topic, topic);
+        let minutes = if columns.time.is_some() {
+            item::minutes_cell(cell(columns.time))
+        } else {
+            cells.iter().find_map(|cell| item::only_minutes(cell))
+        };
+        let owner = if columns.owner.is_some() {
+            item::name(cell(columns.owner))
+        } else {
+            cells.iter().filter(|cell| **cell != topic).find(|cell| item::is_person(cell, self.people)).map_or_else(String::new, |cell| item::name(cell))
+        };
+        if let Some(item) = self.agenda.items.get_mut(before) {
+            item.minutes = item.minutes.or(minutes);
+            if item.owner.is_empty() {
+                item.owner = owner;
+            }
+        }
+    }
+
+    fn add(&mut self, text: &str, line: &str) {
+        let (start, mut item) = item::read(text, self.people);
+        if item.topic.is_empty() || self.agenda.items.iter().any(|known| known.topic == item.topic) {
+            return;
+        }
+        item.line = line.to_owned();
+        self.agenda.items.push(item);
+        self.starts.push(start);
+    }
+
+    /// Number of words that say something which the title does not.
+    fn specific(&self, text: &str) -> usize {
+        terms::content(text, &self.title).len()
+    }
+
+    fn outcome(&mut self, text: &str, labelled: bool) {
+        if self.agenda.outcome.is_empty() || (labelled && !self.labelled_outcome) {
+            self.agenda.outcome = crate::words::cut(text, 300).trim().to_owned();
+            self.labelled_outcome = labelled;
+        }
+        if labelled {
+            self.section = Section::Open;
+        }
+    }
+
+    fn point_to(&mut self, piece: &Piece, address: &str) {
+        self.pointer = true;
+        if self.agenda.link.is_empty() {
+            self.agenda.link =
+                if address.is_empty() { piece.links.first().cloned().unwrap_or_default() } else { address.to_owned() };
+        }
+    }
+
+    fn finish(mut self) -> Agenda {
+        // In a programme with times of day, a topic lasts until the next one begins.
+        let next = self.starts.iter().skip(1).copied().chain([None]);
+        let lengths: Vec<Option<u32>> =
+            self.starts.iter().zip(next).map(|(start, next)| next?.checked_sub((*start)?).filter(|length| *length > 0)).collect();
+        for (item, length) in self.agenda.items.iter_mut().zip(lengths) {
+            item.minutes = item.minutes.or(length);
+        }
+        // An outcome in so many words is a matter of its own.
+        if self.agenda.items.is_empty() && self.labelled_outcome && self.specific(&self.agenda.outcome) >= 3 {
+            let topic = self.agenda.outcome.clone();
+            self.agenda.items.push(Item { topic, ..Item::default() });
+        }
+        let detailed = self.agenda.items.iter().any(|item| item.minutes.is_some() || !item.owner.is_empty());
+        self.agenda.level = match self.agenda.items.as_slice() {
+            [] if self.pointer => AgendaLevel::LinkOnly,
+            [] => AgendaLevel::None,
+            _ if detailed || !self.agenda.outcome.is_empty() => AgendaLevel::Good,
+            _ => AgendaLevel::Topics,
+        };
+        self.agenda
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -35,8 +35,6 @@ struct Reader {
     anchor: bool,
     href: bool,
     preformatted: usize,
-    /// A line break was the last thing read, so that the next one makes a blank line.
-    broken: bool,
 }
 
 impl Reader {
@@ -168,13 +166,13 @@ impl Reader {
         }
     }
 
+    /// A break on an empty line shows as a blank line.
     fn break_line(&mut self) {
-        let blank = self.text.trim().is_empty() && self.broken;
+        let blank = self.text.trim().is_empty() && self.cells.is_none();
         self.end_line();
-        if blank && self.cells.is_none() {
+        if blank {
             push(&mut self.lines, Line::default());
         }
-        self.broken = true;
     }
 
     /// One space at most, so that looking for text in front of it stays cheap.
@@ -185,7 +183,6 @@ impl Reader {
     }
 
     fn end_line(&mut self) {
-        self.broken = false;
         if self.cells.is_some() {
             // A cell is one text, whatever blocks it is made of.
             self.space();
@@ -272,7 +269,7 @@ mod tests {
             ("a<script>var x = '<p>no</p>';</script>b<style>p{}</style>", "ab"),
             ("<title>no</title>yes", "yes"),
             ("<pre>one\ntwo</pre>", "one/two"),
-            ("<div>a</div><div><br></div><div>b</div>", "a/b"),
+            ("<div>a</div><div><br></div><div>b</div>", "a//b"),
             ("</li></ul></td>stray", "stray"),
             ("<td>open", "open"),
             ("&#128512; &lt;b&gt;", "😀 <b>"),

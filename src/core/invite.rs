@@ -105,12 +105,14 @@ pub fn read(raw: &RawInvite, policy: &Policy, names: &LocaleNames) -> Invite {
         faults.push(Fault::NoTitle);
     }
     faults.extend(times.fault);
+    let guests = guests::read(raw, &own);
+    let people = agenda::people(guests.iter().map(|guest| (guest.name.as_str(), guest.address.as_str())));
     Invite {
-        agenda: agenda::read(&raw.description, raw.format, &title),
+        agenda: agenda::read_among(&raw.description, raw.format, &title, &people),
         title,
         description: raw.description.clone(),
         format: raw.format,
-        guests: guests::read(raw, &own),
+        guests,
         own,
         start: times.start,
         minutes: times.minutes,

@@ -1,0 +1,223 @@
+//! A description without what is no agenda in any meeting: join blocks, dial-ins, legal footers, quoted
+//! headers, greetings, signatures, house rules. What is left comes as pieces: entries, rows and sentences.
+
+use super::terms::{self, Label, Phrase};
+use crate::lines::{Line, Setting};
+use crate::words::words;
+
+/// An entry, a row, or a sentence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) setting: Setting,
+    /// The line's text if the piece is all of it, else empty.
+    pub(super) line: String,
+    pub(super) links: Vec<String>,
+    pub(super) cells: Vec<String>,
+}
+
+/// What the line before left open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Open,
+    /// In a join block: numbers, times and labels of it are not topics.
+    Join,
+    /// Until the next blank line.
+    Dropping,
+}
+
+/// Takes a description apart.
+pub(super) fn pieces(lines: Vec<Line>) -> Vec<Piece> {
+    let mut found = Vec::new();
+    let mut mode = Mode::Open;
+    for line in without_ruled_blocks(lines) {
+        if line.text.is_empty() && line.links.is_empty() {
+            if mode == Mode::Dropping {
+                mode = Mode::Open;
+            }
+            found.push(Piece::default());
+            continue;
+        }
+        mode = line_pieces(line, mode, &mut found);
+    }
+    found
+}
+
+fn line_pieces(mut line: Line, mode: Mode, found: &mut Vec<Piece>) -> Mode {
+    if mode == Mode::Dropping {
+        if is_join(&line.text) {
+            return Mode::Join;
+        }
+        if !matches!(terms::labelled(&line.text), Some((Label::Agenda | Label::Outcome, _))) {
+            return mode;
+        }
+    }
+    let ruled = is_rule(&line.text);
+    if ruled || is_contact(&line.text) {
+        // `--` stands above a signature.
+        return if ruled && line.text.starts_with('-') { Mode::Dropping } else { mode };
+    }
+    let links = line.links.len();
+    line.links.retain(|link| !is_join(link));
+    let joins = links > line.links.len();
+    if line.text.is_empty() && line.links.is_empty() {
+        return Mode::Join;
+    }
+    let of_join = mode == Mode::Join && matches!(terms::labelled(&line.text), Some((Label::Topic | Label::Time, _)));
+    if of_join || is_number(&line.text) {
+        return mode;
+    }
+    let whole = line.text.clone();
+    if line.setting == Setting::Text {
+        match terms::opening(&whole) {
+            Some((Label::Signoff, rest)) if ends_clause(rest) && words(rest).len() <= 3 => return Mode::Dropping,
+            Some((Label::Greeting, rest)) => match rest.split_once([',', '!', '、']) {
+                Some((name, text)) if words(name).len() <= 3 => line.text = text.trim().to_owned(),
+                None if words(rest).len() <= 2 => return mode,
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    if matches!(terms::labelled(&line.text), Some((Label::Quoted, _))) {
+        return mode;
+    }
+    let mut after = Mode::Open;
+    let sentences = if line.setting == Setting::Text { sentences(&line.text) } else { vec![line.text.as_str()] };
+    let alone = sentences.len() == 1 && line.text == whole;
+    for sentence in sentences {
+        let phrases = terms::phrases(sentence);
+        if phrases.contains(&Phrase::Legal) {
+            return Mode::Dropping;
+        }
+        if phrases.contains(&Phrase::Join) || (joins && line.links.is_empty()) {
+            after = Mode::Join;
+            continue;
+        }
+        if phrases.contains(&Phrase::House) {
+            continue;
+        }
+        found.push(Piece {
+            text: sentence.to_owned(),
+            setting: line.setting,
+            line: if alone { whole.clone() } else { String::new() },
+            links: std::mem::take(&mut line.links),
+            cells: std::mem::take(&mut line.cells),
+        });
+    }
+    after
+}
+
+/// Calendars set the block they add between rules: Google between `-::~:~::-`, Microsoft between lines
+/// of underscores. A block between underscores goes only if it tells how to join.
+fn without_ruled_blocks(lines: Vec<Line>) -> Vec<Line> {
+    let mut found: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut google = false;
+    // Where the last line of underscores stands among `found`, and whether a way to join came since.
+    let mut open: Option<(usize, bool)> = None;
+    for line in lines {
+        if line.text.contains("::~:") {
+            google = !google;
+            continue;
+        }
+        if google {
+            continue;
+        }
+        if line.text.len() >= 10 && line.text.chars().all(|c| c == '_') {
+            open = match open {
+                Some((at, true)) => {
+                    found.truncate(at);
+                    None
+                }
+                _ => Some((found.len(), false)),
+            };
+            found.push(Line::default());
+            continue;
+        }
+        if let Some((_, joins)) = &mut open {
+            *joins = *joins || line.links.iter().any(|link| is_join(link)) || is_join(&line.text);
+        }
+        found.push(line);
+    }
+    // A block that is cut off has no rule below it.
+    if let Some((at, true)) = open {
+        let cut = found.get(at..).is_some_and(|block| block.len() <= 15);
+        if cut {
+            found.truncate(at);
+        }
+    }
+    found
+}
+
+fn is_join(text: &str) -> bool {
+    terms::phrases(text).contains(&Phrase::Join)
+}
+
+/// A line that only draws a line.
+fn is_rule(text: &str) -> bool {
+    text.chars().count() >= 2 && text.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '~' | '–' | '—'))
+}
+
+/// `Mob: +91 …`, `TEL 03-…`: a few words and a number.
+fn is_contact(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let contact = terms::phrases(text).contains(&Phrase::Contact);
+    contact && (digits >= 5 || words(text).len() <= 6)
+}
+
+/// A telephone number, with a place behind it or not.
+fn is_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits >= 7 && (text.starts_with('+') || digits * 3 >= text.chars().count() * 2)
+}
+
+fn ends_clause(rest: &str) -> bool {
+    let rest = rest.trim_end();
+    rest.is_empty() || rest.starts_with([',', '!', '.', '。', ' ']) && !rest.contains(':')
+}
+
+/// Splits running text into sentences: at `.`, `!` or `?` with a space and a new beginning behind it.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut word = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let behind = at + character.len_utf8();
+        let ends = match character {
+            '。' | '！' | '？' => true,
+            '.' | '!' | '?' => {
+                let rest = text.get(behind..).unwrap_or_default();
+                let begins = rest.strip_prefix(' ').and_then(|rest| rest.chars().next()).is_some_and(|next| !next.is_lowercase());
+                // `vs. B`, `Fr. Meier`, `1. Januar`
+                begins && (character != '.' || word > 2)
+            }
+            _ => false,
+        };
+        word = if character.is_alphanumeric() { word + 1 } else if ends || character.is_whitespace() { 0 } else { word };
+        if ends {
+            found.extend(text.get(start..behind).map(str::trim).filter(|sentence| !sentence.is_empty()));
+            start = behind;
+        }
+    }
+    found.extend(text.get(start..).map(str::trim).filter(|sentence| !sentence.is_empty()));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_split() {
+        for (text, expected) in [
+            ("One thing. Another? Yes", "One thing.|Another?|Yes"),
+            ("Cost vs. Benefit for Fr. Meier", "Cost vs. Benefit for Fr. Meier"),
+            ("予算を決める。次へ", "予算を決める。|次へ"),
+            ("v1.5 is out. now what", "v1.5 is out. now what"),
+            ("", ""),
+        ] {
+            assert_eq!(sentences(text).join("|"), expected, "{text}");
+        }
+    }
+}
