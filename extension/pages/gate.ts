@@ -1,0 +1,34 @@
+// The gate's frame before WebAssembly is up: it accepts one port, from the page script above it, with the
+// token that this frame was started with. Nothing is drawn or answered here; src/gate does that, after it
+// has redeemed the token. It never posts to `parent`.
+
+import init, { fault, start } from "../../target/wasm-bindgen/gate/converel_gate.js";
+
+const token = location.hash.slice(1);
+
+function port(): Promise<MessagePort> {
+  return new Promise((resolve) => {
+    addEventListener("message", function accept(event: MessageEvent<unknown>) {
+      const { data, ports, source } = event;
+      const [first] = ports;
+      // A page that frames gate.html itself is its parent too, but holds no token that was minted.
+      if (source !== parent || parent === window || first === undefined || ports.length !== 1) return;
+      if (typeof data !== "object" || data === null || !("converel" in data) || data.converel !== token) return;
+      removeEventListener("message", accept);
+      resolve(first);
+    });
+  });
+}
+
+// After a panic the instance stays callable, and says the rest itself.
+function failed(error: unknown): void {
+  if (error instanceof WebAssembly.RuntimeError) fault();
+}
+
+if (/^[0-9a-f]{32}$/.test(token)) {
+  const accepted = port();
+  addEventListener("error", (event) => failed(event.error));
+  addEventListener("unhandledrejection", (event) => failed(event.reason));
+  await init();
+  start(await accepted, token);
+}

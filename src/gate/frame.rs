@@ -1,0 +1,392 @@
+//! The frame at work: messages from the port into the session, the session's effects back out.
+
+use crate::session::{Effect, Event, Session};
+use crate::{fallback, keep, seen};
+use converel_browser::listen::{self, Listener};
+use converel_browser::{clock, intl, runtime, storage};
+use converel_core::answers::Answers;
+use converel_core::dates::LocaleNames;
+use converel_core::patch;
+use converel_core::policy::Policy;
+use converel_core::raw::RawInvite;
+use converel_core::record::{self, Meta, Outcome};
+use converel_core::verdict::{self, Context, Judged, PassReason, Verdict};
+use converel_protocol::port::{FromGate, ToGate};
+use converel_protocol::runtime::Redeemed;
+use converel_protocol::settings::{self, Settings};
+use converel_protocol::snapshot::Snapshot;
+use converel_protocol::{kept, stored};
+use converel_store::{Indexed, Journal};
+use converel_ui::gate::{Act, Given, Screen, patch_text};
+use gloo_timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{MessageEvent, MessagePort};
+
+/// How long the page script may take to write into the description, in milliseconds. Then the text is
+/// offered for copying.
+const WRITE_LIMIT: u32 = 5_000;
+
+/// What was judged last, and the screen if it is asked about.
+struct Case {
+    judged: Judged,
+    site: String,
+    answers: Option<Answers>,
+    /// The draft as the user changed it; empty if they did not.
+    draft: String,
+    /// When the screen was shown, in milliseconds since the epoch.
+    shown_at: f64,
+    screen: Option<Rc<Screen>>,
+    watch: Option<seen::Watch>,
+}
+
+/// Everything a frame knows. Nothing borrows across a call into the screen: the screen calls back.
+pub(crate) struct Frame {
+    port: MessagePort,
+    session: Cell<Session>,
+    policy: RefCell<Rc<Policy>>,
+    paused_until: Cell<f64>,
+    key: Vec<u8>,
+    /// In how many recorded invites a guest was, by the guest's hash.
+    met: RefCell<HashMap<String, u32>>,
+    names: RefCell<HashMap<String, Rc<LocaleNames>>>,
+    case: RefCell<Option<Case>>,
+    /// A `keep` is on its way and will take the newest answers.
+    telling: Cell<bool>,
+}
+
+/// Redeems the token; then hears the port for as long as the page lives.
+pub(crate) async fn start(port: MessagePort, token: String) {
+    let Ok(Redeemed { ok: true, settings, paused_until, key }) = runtime::redeem(token).await else {
+        port.close();
+        return;
+    };
+    let frame = Rc::new(Frame {
+        port: port.clone(),
+        session: Cell::default(),
+        policy: RefCell::new(Rc::new(Policy::from(&settings))),
+        paused_until: Cell::new(paused_until),
+        key: record::key_from_hex(&key).map(Vec::from).unwrap_or_default(),
+        met: RefCell::default(),
+        names: RefCell::default(),
+        case: RefCell::default(),
+        telling: Cell::default(),
+    });
+    fallback::arm(&port);
+    // The listeners live as long as the frame's document.
+    std::mem::forget(hear(&frame, &port));
+    std::mem::forget(follow(&frame));
+    port.start();
+    frame.post(&FromGate::Ready);
+    // What the first question needs beside the answer is made ready while nobody waits.
+    frame.names_of("");
+    remember(&frame).await;
+}
+
+fn hear(frame: &Rc<Frame>, port: &MessagePort) -> Listener {
+    let frame = Rc::clone(frame);
+    listen::on(port, "message", move |event| {
+        let Ok(event) = event.dyn_into::<MessageEvent>() else { return };
+        match listen::from_message::<ToGate>(event.data()) {
+            Ok(message) => frame.told(message),
+            Err(error) => web_sys::console::warn_1(&JsValue::from_str(&format!("converel: {error}"))),
+        }
+    })
+}
+
+/// Follows the settings and the pause.
+fn follow(frame: &Rc<Frame>) -> Option<storage::ChangeListener> {
+    let frame = Rc::clone(frame);
+    storage::on_changed(move |changes| {
+        if changes.has(storage::SETTINGS) {
+            let stored: Option<serde_json::Value> = changes.new_value(storage::SETTINGS);
+            let settings = stored.map_or_else(Settings::default, |stored| settings::read(&stored).0);
+            *frame.policy.borrow_mut() = Rc::new(Policy::from(&settings));
+        }
+        if changes.has(storage::PAUSED_UNTIL) {
+            frame.paused_until.set(changes.new_value(storage::PAUSED_UNTIL).unwrap_or_default());
+        }
+    })
+    .ok()
+}
+
+/// Counts from the journal whom the user has met. Without a journal everybody is new.
+async fn remember(frame: &Rc<Frame>) {
+    let Ok(found) = Indexed.all().await else { return };
+    let mut met = frame.met.borrow_mut();
+    for record in found.records {
+        // What was not sent brought nobody together.
+        if matches!(record.outcome, stored::Outcome::Returned | stored::Outcome::Replaced) {
+            continue;
+        }
+        for guest in record.guests {
+            *met.entry(guest).or_default() += 1;
+        }
+    }
+}
+
+impl Frame {
+    fn post(&self, message: &FromGate) {
+        // A message that cannot be posted means that the page is gone.
+        if let Ok(message) = listen::to_message(message) {
+            let _ = self.port.post_message(&message);
+        }
+    }
+
+    fn told(self: &Rc<Self>, message: ToGate) {
+        match message {
+            ToGate::Ask { hold, snapshot, kept } => self.asked(hold, *snapshot, &kept),
+            ToGate::Written { hold, ok } => self.step(Event::Written { hold, ok }),
+            ToGate::Over { hold } => self.step(Event::Over { hold }),
+            ToGate::Escape { hold } => {
+                if self.session.get().open() == Some(hold) {
+                    self.with_screen(Screen::escape);
+                }
+            }
+        }
+    }
+
+    fn names_of(&self, language: &str) -> Rc<LocaleNames> {
+        if let Some(names) = self.names.borrow().get(language) {
+            return Rc::clone(names);
+        }
+        let names = Rc::new(intl::locale_names(language));
+        let mut all = self.names.borrow_mut();
+        // A page that changes its language all the time must not fill the memory.
+        if all.len() >= 8 {
+            all.clear();
+        }
+        all.insert(language.to_owned(), Rc::clone(&names));
+        names
+    }
+
+    fn asked(self: &Rc<Self>, hold: u32, snapshot: Snapshot, kept: &str) {
+        let now = clock::now();
+        let Some(civil) = clock::civil(now) else { return };
+        let names = self.names_of(&snapshot.language);
+        let policy = Rc::clone(&self.policy.borrow());
+        let site = snapshot.site.clone();
+        let raw = RawInvite::from(snapshot);
+        let met = |address: &str| {
+            let met = self.met.borrow();
+            if met.is_empty() { 0 } else { met.get(&record::guest_hash(&self.key, address)).copied().unwrap_or(0) }
+        };
+        let context =
+            Context { policy: &policy, names: &names, now: civil, paused: now < self.paused_until.get(), met: &met };
+        let judged = verdict::judge(&raw, &context);
+
+        let show = matches!(judged.verdict, Verdict::Ask(_));
+        let answers = match &judged.verdict {
+            Verdict::Ask(question) => {
+                Some(if kept.is_empty() { question.answers.clone() } else { kept::read(kept, &question.answers) })
+            }
+            Verdict::Pass(_) => None,
+        };
+        let mut session = self.session.get();
+        let passed = match judged.verdict {
+            Verdict::Pass(reason) => reason,
+            Verdict::Ask(_) => PassReason::Good,
+        };
+        let effects = session.on(Event::Asked { hold, show }, || Outcome::Passed(passed));
+        if effects.is_empty() {
+            return;
+        }
+        self.session.set(session);
+        self.put_away();
+        *self.case.borrow_mut() =
+            Some(Case { judged, site, answers, shown_at: now, draft: String::new(), screen: None, watch: None });
+        self.carry_out(effects);
+    }
+
+    /// An event of a hold that is open.
+    fn step(self: &Rc<Self>, event: Event) {
+        let mut session = self.session.get();
+        let effects = session.on(event, || Outcome::Passed(PassReason::Good));
+        self.session.set(session);
+        self.carry_out(effects);
+    }
+
+    fn carry_out(self: &Rc<Self>, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Pass(hold) => self.post(&FromGate::Pass { hold }),
+                Effect::Show(hold) => self.show(hold),
+                Effect::Write(hold) => self.write(hold),
+                Effect::Unwritten => self.unwritten(),
+                Effect::Record(outcome) => {
+                    if let Some(record) = self.record(outcome) {
+                        keep::then(record, || ());
+                    }
+                }
+                Effect::Keep(hold, outcome) => self.keep(hold, outcome),
+                Effect::Release(hold) => self.post(&FromGate::Release { hold }),
+                Effect::Drop(hold) => self.post(&FromGate::Drop { hold }),
+                Effect::Clear => {
+                    fallback::disarm();
+                    self.put_away();
+                }
+            }
+        }
+    }
+
+    fn show(self: &Rc<Self>, hold: u32) {
+        let page = web_sys::window().and_then(|window| window.document());
+        let (Some(given), Some(page)) = (self.given(), page) else { return };
+        let Some(body) = page.body() else { return };
+        let heard = Rc::downgrade(self);
+        let screen = Screen::draw(given, &body, move |act| {
+            if let Some(frame) = heard.upgrade() {
+                frame.acted(hold, act);
+            }
+        });
+        let Some(screen) = screen else { return };
+        fallback::open(hold);
+        self.post(&FromGate::Show { hold });
+        let frame = Rc::downgrade(self);
+        let watch = seen::watch(&body, move || {
+            if let Some(frame) = frame.upgrade().filter(|frame| frame.session.get().open() == Some(hold)) {
+                frame.post(&FromGate::Covered { hold });
+            }
+        });
+        if let Some(case) = self.case.borrow_mut().as_mut() {
+            case.screen = Some(Rc::new(screen));
+            case.watch = watch;
+        }
+    }
+
+    fn given(&self) -> Option<Given> {
+        let case = self.case.borrow();
+        let case = case.as_ref()?;
+        let Verdict::Ask(question) = &case.judged.verdict else { return None };
+        Some(Given {
+            invite: case.judged.invite.clone(),
+            question: (**question).clone(),
+            policy: (**self.policy.borrow()).clone(),
+            answers: case.answers.clone()?,
+            today: clock::civil(case.shown_at)?.date(),
+        })
+    }
+
+    fn acted(self: &Rc<Self>, hold: u32, act: Act) {
+        let answered = |answers: Answers| {
+            if let Some(case) = self.case.borrow_mut().as_mut() {
+                case.answers = Some(answers);
+            }
+        };
+        match act {
+            Act::Changed(answers, draft) => {
+                answered(answers);
+                if let Some(case) = self.case.borrow_mut().as_mut() {
+                    case.draft = draft;
+                }
+                self.tell(hold);
+            }
+            Act::Back => self.step(Event::Back),
+            Act::Done => self.step(Event::Done),
+            Act::Send { answers, writes } => {
+                answered(answers);
+                self.step(Event::Send { writes });
+            }
+            Act::SendAnyway(answers, reason) => {
+                answered(answers);
+                self.step(Event::SendAnyway(reason));
+            }
+            Act::SendWithout(answers) => {
+                answered(answers);
+                self.step(Event::SendWithout);
+            }
+            Act::Taken(answers, alternative) => {
+                answered(answers);
+                self.step(Event::Taken(alternative));
+            }
+        }
+    }
+
+    /// Tells the page script what was typed: once for all changes of one task.
+    fn tell(self: &Rc<Self>, hold: u32) {
+        if self.telling.replace(true) {
+            return;
+        }
+        let frame = Rc::clone(self);
+        spawn_local(async move {
+            frame.telling.set(false);
+            let case = frame.case.borrow();
+            let Some(case) = case.as_ref().filter(|_| frame.session.get().open() == Some(hold)) else { return };
+            let Some(answers) = &case.answers else { return };
+            let mut text = kept::text(answers);
+            if !case.draft.is_empty() {
+                text.push('\n');
+                text.push_str(&case.draft);
+            }
+            frame.post(&FromGate::Keep { hold, kept: kept::write(answers), text });
+        });
+    }
+
+    fn patch(&self) -> patch::Patch {
+        let case = self.case.borrow();
+        let decided = case.as_ref().and_then(|case| Some((&case.judged.invite, case.answers.as_ref()?)));
+        decided.map(|(invite, answers)| patch::patch(invite, answers)).unwrap_or_default()
+    }
+
+    fn write(self: &Rc<Self>, hold: u32) {
+        self.with_screen(Screen::wait);
+        self.post(&FromGate::Write { hold, patch: self.patch().into() });
+        let frame = Rc::downgrade(self);
+        Timeout::new(WRITE_LIMIT, move || {
+            if let Some(frame) = frame.upgrade() {
+                frame.step(Event::Written { hold, ok: false });
+            }
+        })
+        .forget();
+    }
+
+    fn unwritten(&self) {
+        let text = patch_text(&self.patch());
+        self.with_screen(|screen| screen.unwritten(text));
+    }
+
+    fn keep(self: &Rc<Self>, hold: u32, outcome: Outcome) {
+        self.with_screen(Screen::wait);
+        let Some(record) = self.record(outcome) else {
+            self.step(Event::Kept { hold });
+            return;
+        };
+        let frame = Rc::clone(self);
+        keep::then(record, move || frame.step(Event::Kept { hold }));
+    }
+
+    fn record(&self, outcome: Outcome) -> Option<stored::StoredRecord> {
+        let case = self.case.borrow();
+        let case = case.as_ref()?;
+        let now = clock::now();
+        let gate = if case.answers.is_some() { now - case.shown_at } else { 0.0 };
+        let meta = Meta {
+            id: clock::uuid()?,
+            at: now as i64,
+            site: case.site.clone(),
+            gate_milliseconds: gate.clamp(0.0, f64::from(u32::MAX)) as u32,
+            key: &self.key,
+        };
+        Some((&record::record(&case.judged, case.answers.as_ref(), outcome, meta)).into())
+    }
+
+    /// Calls the screen with nothing borrowed, because the screen calls back.
+    fn with_screen(&self, call: impl FnOnce(&Screen)) {
+        let screen = self.case.borrow().as_ref().and_then(|case| case.screen.clone());
+        if let Some(screen) = screen {
+            call(&screen);
+        }
+    }
+
+    /// Forgets the case and takes its screen away: after this task, as it may be the screen that is calling.
+    fn put_away(&self) {
+        let case = self.case.borrow_mut().take();
+        if case.as_ref().is_some_and(|case| case.screen.is_some()) {
+            spawn_local(async move { drop(case) });
+        }
+    }
+}
