@@ -110,7 +110,7 @@ impl Answers {
         for mut item in self.agenda {
             let still_there = fresh.agenda.iter().any(|read| read.line == item.line);
             if !item.line.is_empty() && !still_there {
-                if !says_more(&item) {
+                if !item.says_more_than_its_line() {
                     continue;
                 }
                 item.line.clear();
@@ -144,10 +144,12 @@ impl Answers {
     }
 }
 
-/// The row says something that the line it was read from does not.
-fn says_more(item: &Item) -> bool {
-    let minutes = item.minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
-    ![&item.topic, &item.owner, &minutes].into_iter().all(|part| item.line.contains(part.as_str()))
+impl Item {
+    /// The row says something that the line it was read from does not.
+    pub(crate) fn says_more_than_its_line(&self) -> bool {
+        let minutes = self.minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
+        ![&self.topic, &self.owner, &minutes].into_iter().all(|part| self.line.contains(part.as_str()))
+    }
 }
 
 /// Something was said: at least one letter, digit or symbol such as an emoji; dashes and dots say nothing.

@@ -130,6 +130,12 @@ fn topics(invite: &Invite, answers: &Answers, present: &Present, patch: &mut Pat
                 patch.edits.push(LineEdit { from: item.line, to: appended });
             }
             Some(_) => patch.edits.push(LineEdit { from: item.line, to: whole }),
+            // It stands there and is no longer read as a topic, as an agenda was put in front of it.
+            None if !item.line.is_empty() && present.has(&item.line) => {
+                if item.says_more_than_its_line() {
+                    patch.edits.push(LineEdit { from: item.line, to: whole });
+                }
+            }
             None => added.push(whole),
         }
     }

@@ -281,6 +281,8 @@ proptest! {
         let description = if agenda_first { format!("Agenda:\n{description}") } else { description };
         let raw = weekly(raw("Platform", &description, 3));
         let invite = read(&raw);
+        // Several topics in one line have no line of their own to be found again by.
+        prop_assume!(invite.agenda.items.iter().all(|item| !item.line.is_empty()));
         let mut answers = Answers {
             purpose: text.clone(),
             agenda: invite.agenda.items.clone(),
