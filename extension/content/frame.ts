@@ -18,7 +18,7 @@ export interface FrameListener {
 
 const STYLE = `
 iframe {
-  all: initial; position: absolute; inset: 0; margin: auto; display: block;
+  all: initial; position: absolute; inset: 0; margin: auto; display: block; visibility: inherit; pointer-events: inherit;
   width: min(760px, 100vw); height: min(600px, 100vh);
   /* Without its own scheme a frame of the other scheme gets an opaque ground. */
   color-scheme: light dark;
@@ -29,7 +29,6 @@ interface Running extends Hull {
   frame: HTMLIFrameElement;
   port: MessagePort | null;
   ready: boolean;
-  attributes: MutationObserver;
 }
 
 /** One frame at a time. */
@@ -117,10 +116,7 @@ export class Frame {
       event.preventDefault();
       this.#listener.escape();
     });
-    // What the page hangs on the host (inert, hidden, popover, a style) is taken off again.
-    const attributes = new MutationObserver(() => strip(host));
-    attributes.observe(host, { attributes: true });
-    return { host, dialog, frame, attributes, port: null, ready: false };
+    return { host, dialog, frame, port: null, ready: false };
   }
 
   #load(running: Running, address: string): void {
@@ -158,7 +154,6 @@ export class Frame {
   #remove(): void {
     const running = this.#running;
     this.#running = null;
-    running?.attributes.disconnect();
     running?.port?.close();
     running?.host.remove();
   }
@@ -172,6 +167,7 @@ export class Frame {
       if (signal.aborted) return;
       const running = this.#running;
       if (running?.ready) {
+        strip(running.host);
         if (!intact(running)) this.#lost(running);
         else if (!running.dialog.open || covered(running)) this.#listener.trouble("dialog");
       }
@@ -191,6 +187,8 @@ export class Frame {
 // Before its address is known a frame is not attached yet.
 const intact = ({ host, frame }: Running) => host.isConnected ? frame.contentWindow !== null : frame.src === "";
 
+/** Takes off what the page hung on the host: inert, hidden, popover, a style. Not by an observer: a page that
+ *  answers with one of its own would never let go of the processor. */
 function strip(host: HTMLElement): void {
   for (const name of host.getAttributeNames()) host.removeAttribute(name);
 }

@@ -87,6 +87,8 @@ export function hear(listener: Listener, signal: AbortSignal): void {
 
 /** What a key may commit; null for all others. */
 function kindOfKey(event: KeyboardEvent): GestureKind | null {
+  // A script that wants to save clicks; keys that nobody pressed are not answered with a Save.
+  if (!event.isTrusted) return null;
   // While an input method composes, Enter chooses a word.
   if (event.isComposing || event.altKey) return null;
   const target = event.composedPath()[0];

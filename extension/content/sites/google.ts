@@ -201,13 +201,15 @@ function fullTimes(editor: Element): Times {
   };
 }
 
-/** The machine-readable date or time beside a field, if it is the one shown: it may be that of the start. */
+/** The machine-readable date or time beside a field, as far as it is the one shown: it may be the first one,
+ *  from before an edit. */
 function machine(input: HTMLInputElement | null, form: RegExp): string {
   if (!input) return "";
   const initial = input.dataset["initialValue"] ?? "";
   const live = input.dataset["date"] ?? input.closest<HTMLElement>("[data-ical]")?.dataset["ical"] ?? "";
+  const known = input.defaultValue !== "";
   const edited = input.value !== input.defaultValue;
-  const value = edited && live === initial ? "" : live || initial;
+  const value = live !== "" ? (known && edited && live === initial ? "" : live) : known && !edited ? initial : "";
   return form.test(value) ? value : "";
 }
 
@@ -244,8 +246,7 @@ function recurrence(editor: Element): SnapshotRecurrence {
   const option = [...editor.querySelectorAll<HTMLElement>('[role="option"][aria-selected="true"][data-value]')].find(
     (candidate) => candidate.closest('[jsname="T7keRc"], #xDaRaSel') || candidate.dataset["value"]?.includes("RRULE:"),
   );
-  const shown = option?.closest('[jsname="T7keRc"]')?.querySelector('[role="combobox"]') ??
-    editor.querySelector('[jsname="T7keRc"] [role="combobox"]') ?? option;
+  const shown = editor.querySelector('#xDaRaSel [role="combobox"]:not(input), [jsname="T7keRc"] [role="combobox"]') ?? option;
   return {
     rule: /RRULE:[^"\\\s]+/.exec(option?.dataset["value"] ?? "")?.[0] ?? "",
     frequency: "",
