@@ -10,7 +10,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use thirtyfour::prelude::*;
-use thirtyfour::{Capabilities, CapabilitiesHelper};
+use thirtyfour::Capabilities;
 
 /// The two browsers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -62,6 +62,11 @@ impl Lane {
         Ok(session)
     }
 
+    /// The shared session with the shipped extension, where the scenario left it.
+    pub fn shipped_as_it_is(&self) -> Result<&Session> {
+        self.shipped.as_ref().context("no session yet")
+    }
+
     /// SOGo, and the shared session in which its organizer is logged in; the extension knows loopback.
     pub async fn sogo(&mut self) -> Result<(&Session, Arc<Sogo>)> {
         let sogo = self.sogo.clone().context("this run has no SOGo")?;

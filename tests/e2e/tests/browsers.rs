@@ -1,1 +1,68 @@
-fn main(){}
+//! The end-to-end suite: every scenario in Chromium and in Firefox. `cargo test -p e2e -- word…` runs those
+//! whose name contains a word; `chromium` or `firefox` chooses the browser.
+
+mod fail_open;
+mod google;
+mod hostile;
+mod input;
+mod pages;
+mod sogo;
+
+use e2e::harness::runner;
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<ExitCode> {
+    let failed = runner::run(e2e::scenarios![
+        sogo:
+            sogo::a_held_invite_reaches_nobody_and_back_leaves_the_draft,
+            sogo::send_reaches_each_guest_once_with_the_agenda,
+            sogo::async_reaches_nobody_and_leaves_the_draft,
+            sogo::send_anyway_reaches_each_guest_once_and_its_reason_is_exported,
+            sogo::enter_in_the_title_is_held_like_save,
+            sogo::a_good_invite_goes_out_without_a_dialog,
+            sogo::a_typed_address_is_a_guest_as_sogo_sees_it,
+            sogo::a_double_click_sends_once,
+            sogo::a_reload_while_held_sends_nothing,
+            sogo::an_extension_reloaded_under_the_page_lets_go_once;
+        stand_in:
+            google::every_language_and_generation_is_held_and_sent_once,
+            google::send_writes_the_agenda_into_rich_text,
+            google::async_replaces_the_invite,
+            google::a_good_invite_passes_in_silence,
+            google::no_guests_no_gate,
+            google::keyboard_commits_are_held,
+            google::keyboard_alone_is_enough,
+            google::a_key_held_down_sends_nothing,
+            google::a_double_click_asks_once,
+            google::back_in_the_calendars_own_question_is_not_asked_again,
+            google::a_typed_address_is_held,
+            google::a_reload_while_held_sends_nothing,
+            google::what_was_typed_is_there_again,
+            google::an_isolated_page_is_guarded_too,
+            google::an_extension_reloaded_under_the_page_lets_go_once,
+            input::three_hundred_guests,
+            input::a_title_of_ten_thousand_characters,
+            input::a_megabyte_of_nested_html,
+            input::emoji_right_to_left_and_combining_characters,
+            input::no_title_and_an_end_before_the_start,
+            input::an_all_day_series_passes,
+            input::groups_rooms_and_doubles,
+            hostile::a_host_removed_at_once_lets_go_unchecked,
+            hostile::a_host_removed_while_open_comes_back,
+            hostile::a_page_that_covers_the_gate,
+            hostile::a_page_that_restyles_and_hides,
+            hostile::synthetic_events_and_messages_do_nothing,
+            hostile::a_page_cannot_look_inside,
+            hostile::a_frame_without_a_token_stays_blank,
+            fail_open::a_core_that_never_comes_up,
+            fail_open::a_journal_out_of_reach,
+            fail_open::a_save_that_is_not_found,
+            pages::every_state_in_both_themes,
+            pages::the_dashboard_exports_what_happened,
+            pages::settings_change_the_gate,
+            pages::nothing_reaches_the_network,
+    ])
+    .await?;
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

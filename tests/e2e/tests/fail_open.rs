@@ -1,0 +1,129 @@
+//! On any failure of ours the invite goes out as if the extension were not there, exactly once, and is
+//! counted with its cause.
+
+use crate::google::send_anyway;
+use anyhow::{Context, Result, ensure};
+use e2e::harness::browser::Session;
+use e2e::harness::calendar::{confirm, open, open_warm, save, sent_once};
+use e2e::harness::gate::Gate;
+use e2e::harness::google::Page;
+use e2e::harness::lane::Lane;
+use e2e::harness::wait::until;
+use e2e::harness::{journal, paths};
+use std::path::{Path, PathBuf};
+
+/// A copy of the shipped extension with one file changed.
+fn broken(build: &str, marker: &str, file: &str, content: &[u8]) -> Result<PathBuf> {
+    let copy = paths::target("e2e-broken")?.join(marker);
+    let _ = std::fs::remove_dir_all(&copy);
+    copy_folder(&paths::extension(build, false)?, &copy)?;
+    let victim = copy.join(file);
+    ensure!(victim.is_file(), "the build has no {file}");
+    std::fs::write(victim, content)?;
+    Ok(copy)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from).with_context(|| format!("no {}", from.display()))? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+async fn cause(session: &Session, cause: &str) -> Result<()> {
+    until(&format!("an unchecked record of {cause}"), || async {
+        let all = journal::records(session, "").await?;
+        Ok(all.iter().any(|record| journal::word(record, "cause") == cause).then_some(()))
+    })
+    .await
+}
+
+pub(crate) async fn a_core_that_never_comes_up(lane: &mut Lane) -> Result<()> {
+    let marker = lane.marker("");
+    let google = lane.google.clone();
+    let extension = broken(lane.kind.build(), &marker, "converel_gate_bg.wasm", b"\0asm\x01\0\0\0broken")?;
+    let session = lane.session(Some(extension), false).await?;
+    let done = async {
+        open(&session, &google, Page::weekly_status(&format!("Weekly status {marker}"))).await?;
+        save(&session).await?;
+        confirm(&session).await?;
+        sent_once(&google, &marker).await?;
+        // The frame came up and its core did not; a slow machine may not even have had the frame.
+        until("an unchecked record", || async {
+            let all = journal::records(&session, "").await?;
+            let causes = ["core_not_ready", "frame_blocked"];
+            Ok(all.iter().any(|record| causes.contains(&journal::word(record, "cause"))).then_some(()))
+        })
+        .await
+    }
+    .await;
+    session.quit().await?;
+    done
+}
+
+pub(crate) async fn a_journal_out_of_reach(lane: &mut Lane) -> Result<()> {
+    let marker = lane.marker("");
+    let google = lane.google.clone();
+    let session = lane.session(None, false).await?;
+    let done = async {
+        // A database of a version that this extension does not know cannot be opened by it.
+        session
+            .on_page("dashboard.html", async || {
+                let opened: bool = session
+                    .script_async(
+                        "const done = arguments[arguments.length - 1];
+                         const request = indexedDB.open('converel', 1000);
+                         request.onsuccess = () => { request.result.close(); done(true); };
+                         request.onerror = () => done(false);",
+                        Vec::new(),
+                    )
+                    .await?;
+                ensure!(opened, "the database could not be put out of reach");
+                Ok(())
+            })
+            .await?;
+        open_warm(&session, &google, Page::weekly_status(&format!("Weekly status {marker}"))).await?;
+        save(&session).await?;
+        send_anyway(Gate::enter(&session).await?).await?;
+        confirm(&session).await?;
+        sent_once(&google, &marker).await?;
+        until("the count in storage", || async {
+            let counted = journal::uncounted(&session).await?;
+            Ok(counted.to_string().contains("journal_unavailable").then_some(()))
+        })
+        .await
+    }
+    .await;
+    session.quit().await?;
+    done
+}
+
+pub(crate) async fn a_save_that_is_not_found(lane: &mut Lane) -> Result<()> {
+    let marker = lane.marker("");
+    let google = lane.google.clone();
+    let session = lane.session(None, false).await?;
+    let done = async {
+        let page = Page::weekly_status(&format!("Weekly status {marker}"));
+        open_warm(&session, &google, Page { save_missing: true, ..page }).await?;
+        until("the button to be clicked", || async {
+            let clicked = "const all = [...document.querySelectorAll('[data-standin=head] button')];
+                           all[all.length - 1].click(); return true";
+            let _: bool = session.script(clicked, Vec::new()).await?;
+            Ok(e2e::harness::calendar::is_asked(&session).await?.then_some(()))
+        })
+        .await?;
+        confirm(&session).await?;
+        sent_once(&google, &marker).await?;
+        cause(&session, "save_not_found").await
+    }
+    .await;
+    session.quit().await?;
+    done
+}
