@@ -172,7 +172,10 @@ pub fn record(judged: &Judged, answers: Option<&Answers>, outcome: Outcome, meta
         record.quadrant_chosen = quadrant(answers.nature, answers.relationship);
         record.informed = answers.informed(invite);
         record.review_on = answers.review_on.filter(|_| invite.recurrence.is_some());
-        record.agenda_after = answers.agenda_level(invite);
+        // *Send anyway* writes nothing of what was typed.
+        if !matches!(outcome, Outcome::SentAnyway(_)) {
+            record.agenda_after = answers.agenda_level(invite);
+        }
     }
     record
 }

@@ -24,6 +24,7 @@ pub struct Stats {
     pub unchecked: u32,
     /// Person-hours kept off calendars in twelve months: those of replaced invites, plus those of people
     /// who only needed to know and were taken out. An assumption, shown with it: the meeting would have happened.
+    /// What waits for its inputs is not counted, as a shorter meeting follows.
     pub hours_kept_off: f64,
     /// Share of the checked invites that went out with an agenda, 0 to 1; `None` if none went out.
     pub agenda_rate: Option<f64>,
@@ -64,7 +65,10 @@ pub fn stats(records: &[&Record]) -> Stats {
             }
             Outcome::Replaced(_) => {
                 stats.replaced += 1;
-                stats.hours_kept_off += hours(record, record.people);
+                // Inputs first: a shorter meeting follows, and how much shorter nobody knows.
+                if record.quadrant_chosen != Some(Quadrant::InputsFirst) {
+                    stats.hours_kept_off += hours(record, record.people);
+                }
             }
             Outcome::SentAnyway(_) => stats.sent_anyway += 1,
             Outcome::Sent | Outcome::Returned => {}

@@ -1,6 +1,6 @@
-use crate::{judged, raw, weekly_status};
+use crate::{asked, judged, raw, weekly_status};
 use converel_core::advice::Alternative;
-use converel_core::agenda::AgendaLevel;
+use converel_core::agenda::{AgendaLevel, Item};
 use converel_core::answers::{Role, SendAnywayReason};
 use converel_core::infer::Purpose;
 use converel_core::quadrant::{Quadrant, Relationship};
@@ -29,7 +29,7 @@ fn a_decision_is_recorded_with_what_was_inferred_and_what_was_chosen() {
     assert_eq!((record.people, record.informed, record.minutes), (11, 8, Some(60)));
     assert_eq!(record.quadrant_inferred, Some(Quadrant::Replace));
     assert_eq!(record.quadrant_chosen, Some(Quadrant::MeetForNow));
-    assert_eq!((record.agenda_before, record.agenda_after), (AgendaLevel::Topics, AgendaLevel::Good));
+    assert_eq!((record.agenda_before, record.agenda_after), (judged.invite.agenda.level, AgendaLevel::Good));
     assert_eq!(record.purpose, Some(Purpose::Conveyance));
     assert_eq!(record.occurrences_per_year, 46.0);
     assert_eq!(record.review_on, answers.review_on);
@@ -39,6 +39,20 @@ fn a_decision_is_recorded_with_what_was_inferred_and_what_was_chosen() {
     let texts = format!("{:?}", Record { title: String::new(), ..record.clone() });
     for private in ["ana1", "Ana", "platform", "Progress", "Priya", "workstream"] {
         assert!(!texts.contains(private), "{private} in {texts}");
+    }
+}
+
+#[test]
+fn what_was_typed_and_not_written_is_no_agenda() {
+    let (invite, question) = asked(&raw("Platform", "", 9));
+    let mut answers = question.answers.clone();
+    answers.agenda.push(Item { topic: "Budget".into(), minutes: Some(5), ..Item::default() });
+    let judged = Judged { invite, verdict: Verdict::Ask(Box::new(question)) };
+    for (outcome, expected) in [
+        (Outcome::Improved, AgendaLevel::Good),
+        (Outcome::SentAnyway(SendAnywayReason::Urgent), AgendaLevel::None),
+    ] {
+        assert_eq!(record(&judged, Some(&answers), outcome, meta()).agenda_after, expected);
     }
 }
 
@@ -77,11 +91,15 @@ fn figures_are_counted_by_outcome() {
         of(Outcome::SentAnyway(SendAnywayReason::Urgent), 0, AgendaLevel::None),
         of(Outcome::Replaced(Alternative::WrittenUpdate), 0, good),
         of(Outcome::Returned, 0, good),
+        Record {
+            quadrant_chosen: Some(Quadrant::InputsFirst),
+            ..of(Outcome::Replaced(Alternative::SharedDocument), 0, good)
+        },
         of(Outcome::Unchecked(Cause::Covered), 0, AgendaLevel::None),
     ];
     let records: Vec<&Record> = records.iter().collect();
     let stats = stats(&records);
-    assert_eq!((stats.checked, stats.passed, stats.improved, stats.replaced), (8, 1, 1, 1));
+    assert_eq!((stats.checked, stats.passed, stats.improved, stats.replaced), (9, 1, 1, 2));
     assert_eq!((stats.sent_anyway, stats.unchecked), (3, 1));
     // 11 people replaced, 8 taken out of an improved one; an hour, 46 times.
     assert_eq!(stats.hours_kept_off, 19.0 * 46.0);
@@ -90,8 +108,8 @@ fn figures_are_counted_by_outcome() {
     let counts = counts(&records);
     assert_eq!(counts.sent_anyway, [(SendAnywayReason::AskedTo, 2), (SendAnywayReason::Urgent, 1)]);
     assert_eq!(counts.causes, [(Cause::Covered, 1)]);
-    assert_eq!(counts.alternatives, [(Alternative::WrittenUpdate, 1)]);
-    assert_eq!(counts.quadrants, [(Quadrant::Replace, 10)]);
+    assert_eq!(counts.alternatives, [(Alternative::WrittenUpdate, 1), (Alternative::SharedDocument, 1)]);
+    assert_eq!(counts.quadrants, [(Quadrant::Replace, 10), (Quadrant::InputsFirst, 1)]);
     assert_eq!(counts.passes, [(PassReason::NoGuests, 1), (PassReason::Good, 1)]);
 }
 
