@@ -54,7 +54,9 @@ for_building() {
     || stop "Node.js $(node --version) is too old: 20.19 or later is needed"
   if ! cmp -s package-lock.json node_modules/.installed; then
     say "installing npm packages"
-    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 || stop "npm could not install the packages of package-lock.json"
+    # No package runs a script of its own; esbuild's would only put its program in the place of a wrapper.
+    { npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && node node_modules/esbuild/install.js; } >&2 \
+      || stop "npm could not install the packages of package-lock.json"
     cp package-lock.json node_modules/.installed
   fi
 }
