@@ -73,6 +73,8 @@ pub(crate) fn read_among(description: &str, format: TextFormat, title: &str, peo
         people,
         section: Section::Open,
         used: false,
+        in_list: false,
+        blank: false,
         columns: None,
         pointer: false,
         labelled_outcome: false,
@@ -85,6 +87,11 @@ pub(crate) fn read_among(description: &str, format: TextFormat, title: &str, peo
         }
     }
     reader.finish()
+}
+
+/// The text of a description without what is no agenda in any meeting: entries, rows and sentences.
+pub(crate) fn sentences(lines: Vec<lines::Line>) -> impl Iterator<Item = String> {
+    clean::pieces(lines).into_iter().map(|piece| piece.text).filter(|text| !text.is_empty())
 }
 
 /// What the lines belong to that are being read.
@@ -112,6 +119,10 @@ struct Reader<'a> {
     section: Section,
     /// Something of the section was read.
     used: bool,
+    /// The last piece was an entry of a list.
+    in_list: bool,
+    /// A blank line came just before.
+    blank: bool,
     columns: Option<Columns>,
     pointer: bool,
     labelled_outcome: bool,
@@ -122,12 +133,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn piece(&mut self, piece: &Piece) {
         if piece.text.is_empty() && piece.links.is_empty() {
-            // What belongs to a heading may be set off from it by a blank line.
-            if self.used {
-                self.section = Section::Open;
-            }
-            self.columns = None;
+            self.blank = true;
             return;
+        }
+        if std::mem::take(&mut self.blank) {
+            self.after_blank(piece.setting);
         }
         if piece.setting == Setting::Row {
             self.row(piece);
@@ -139,10 +149,21 @@ impl Reader<'_> {
             return;
         }
         self.used = true;
+        self.in_list = piece.setting == Setting::Entry;
         if piece.setting == Setting::Heading {
             self.section = Section::Open;
         }
         self.unlabelled(piece);
+    }
+
+    /// What belongs to a heading may be set off from it by a blank line, and entries from each other.
+    fn after_blank(&mut self, setting: Setting) {
+        if self.used && !(setting == Setting::Entry && self.in_list) {
+            self.section = Section::Open;
+        }
+        if setting != Setting::Row {
+            self.columns = None;
+        }
     }
 
     fn labelled(&mut self, piece: &Piece, label: Label, rest: &str) {

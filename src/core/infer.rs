@@ -74,26 +74,75 @@ pub struct Inference<T> {
     pub reasons: Vec<Reason>,
 }
 
-/// The purpose of an invite.
+mod evidence;
+mod relationship;
+
+pub use relationship::relationship;
+
+use evidence::{Class, Evidence};
+
+/// The purpose of an invite: from the words of its title, its agenda and the rest of its description, and
+/// from who is invited. An invite without guests has none to tell.
 pub fn purpose(invite: &Invite) -> Inference<Purpose> {
-    let _ = invite;
-    Inference { value: Purpose::Unclear, confidence: 0.0, reasons: Vec::new() }
+    if invite.guests.is_empty() {
+        return Inference { value: Purpose::Unclear, confidence: 1.0, reasons: Vec::new() };
+    }
+    let evidence = Evidence::of(invite);
+    let mut ranked = [
+        (Purpose::Conveyance, evidence.share),
+        (Purpose::Convergence, evidence.decide),
+        (Purpose::Bonding, evidence.bond),
+    ];
+    ranked.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let [(value, best), (_, second), _] = ranked;
+    if best < ENOUGH || best - second < LEAD {
+        return Inference { value: Purpose::Unclear, confidence: 1.0 - best / (best + ENOUGH), reasons: Vec::new() };
+    }
+    // Grows with the lead, never to certainty: 0.5 at the least lead, 0.9 at a lead of five.
+    let confidence = 0.5 + 0.4 * ((best - second - LEAD) / (5.0 - LEAD)).clamp(0.0, 1.0);
+    Inference { value, confidence, reasons: evidence.reasons(invite, value) }
 }
 
-/// The relationship of the people.
-pub fn relationship(invite: &Invite, history: &History) -> Inference<Option<Relationship>> {
-    let _ = (invite, history);
-    Inference { value: None, confidence: 0.0, reasons: Vec::new() }
-}
+/// Less evidence than one word that leans one way is too thin.
+const ENOUGH: f32 = 1.5;
+/// So much the first must be ahead of the second.
+const LEAD: f32 = 0.5;
 
 /// What an agenda item asks of the people, where its words tell.
 pub fn item_nature(topic: &str) -> Option<Nature> {
-    let _ = topic;
-    None
+    let (mut share, mut decide) = (0.0, 0.0);
+    for hit in evidence::find(topic) {
+        match hit.entry.class {
+            Class::Share => share += hit.entry.weight,
+            Class::Decide => decide += hit.entry.weight,
+            Class::Social | Class::OneToOne | Class::Interview | Class::Mask => {}
+        }
+    }
+    match share.total_cmp(&decide) {
+        std::cmp::Ordering::Greater => Some(Nature::Conveyance),
+        std::cmp::Ordering::Less => Some(Nature::Convergence),
+        std::cmp::Ordering::Equal => None,
+    }
 }
 
-/// The kind of meeting that a policy may exempt.
+/// The kind of meeting that a policy may exempt: exactly one other person, or a title that says social
+/// or interview more than it says anything else.
 pub fn exemption(invite: &Invite) -> Option<Exemption> {
-    let _ = invite;
-    None
+    if let [guest] = invite.guests.as_slice()
+        && !guest.group
+    {
+        return Some(Exemption::OneToOne);
+    }
+    let title = evidence::sums(&evidence::find(&invite.title));
+    let work = title.share.max(title.decide);
+    if title.interview >= evidence::STRONG && title.interview > work {
+        Some(Exemption::Interview)
+    } else if title.social >= evidence::STRONG && title.social > work {
+        Some(Exemption::Social)
+    } else {
+        None
+    }
 }
+
+#[cfg(test)]
+mod tests;

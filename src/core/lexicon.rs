@@ -41,9 +41,14 @@ impl<C: Copy> Lexicon<C> {
     /// Reads a table; `class` maps the names of classes. Lines that do not fit are left out, and a test
     /// over every table says that there are none.
     pub(crate) fn new(table: &'static str, class: impl Fn(&str) -> Option<C>) -> Self {
+        Self::of(&[table], class)
+    }
+
+    /// Reads several tables; what an earlier one says of a phrase holds.
+    pub(crate) fn of(tables: &[&'static str], class: impl Fn(&str) -> Option<C>) -> Self {
         let mut lexicon =
             Self { phrases: BTreeMap::new(), beginnings: BTreeMap::new(), endings: BTreeMap::new(), unspaced: Vec::new() };
-        for (phrase, name, weight) in entries(table) {
+        for (phrase, name, weight) in tables.iter().flat_map(|table| entries(table)) {
             let (Some(class), Ok(weight)) = (class(name), weight.parse()) else { continue };
             lexicon.add(phrase, Entry { class, weight });
         }
@@ -59,9 +64,9 @@ impl<C: Copy> Lexicon<C> {
         if phrase.chars().any(is_cjk) {
             self.unspaced.push((phrase, entry));
         } else if let Some(ending) = phrase.strip_prefix('*') {
-            self.endings.insert(fold(ending), entry);
+            self.endings.entry(fold(ending)).or_insert(entry);
         } else if let Some(beginning) = phrase.strip_suffix('*') {
-            self.beginnings.insert(fold(beginning), entry);
+            self.beginnings.entry(fold(beginning)).or_insert(entry);
         } else {
             let mut parts = words(phrase).into_iter().map(|word| word.folded);
             if let Some(first) = parts.next() {
