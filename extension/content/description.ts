@@ -68,17 +68,23 @@ function richRuns(root: Node): Text[][] {
   const cut = () => {
     if (runs.at(-1)?.length !== 0) runs.push([]);
   };
-  // By hand, not recursively: descriptions can be nested deeper than the stack.
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-  let last: Node = root;
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    // Every block that ends between the last node and this one is a border as well.
-    for (let left: Node | null = last; left !== null && left !== root && !left.contains(node); left = left.parentNode) {
-      if (BLOCK_ELEMENTS.has(left.nodeName)) cut();
-    }
+  const border = (node: Node) => {
+    if (node.nodeName === "BR" || BLOCK_ELEMENTS.has(node.nodeName)) cut();
+  };
+  // Not recursively: descriptions can be nested deeper than the stack.
+  let node = root.firstChild;
+  while (node !== null) {
     if (node instanceof Text) runs.at(-1)?.push(node);
-    else if (node.nodeName === "BR" || BLOCK_ELEMENTS.has(node.nodeName)) cut();
-    last = node;
+    border(node);
+    let next: ChildNode | null = node.firstChild ?? node.nextSibling;
+    while (next === null) {
+      const parent: ParentNode | null = node.parentNode;
+      if (parent === null || parent === root) break;
+      node = parent as ParentNode & ChildNode;
+      border(node);
+      next = node.nextSibling;
+    }
+    node = next;
   }
   return runs.filter((run) => run.length > 0);
 }

@@ -1,7 +1,7 @@
 // Carries out what the hold's state machine decides, with the site, the frame and the background. Every
 // failure of the page script ends in here, at one place, and fails open.
 
-import type { Cause, FromGate, Snapshot } from "../generated/protocol";
+import type { FromGate, Snapshot } from "../generated/protocol";
 import * as extension from "./extension";
 import { Frame } from "./frame";
 import type { Listener } from "./hear";
@@ -70,6 +70,8 @@ export class Gatekeeper implements Listener, WatchListener {
 
   gesture(kind: GestureKind, target: Element, repeat: boolean): boolean {
     this.#stopped = false;
+    // Until it is held, a gesture that fails goes on to the calendar: that is an invite unjudged.
+    const loose = () => extension.unchecked(this.#site.name, "fault");
     this.#safely(() => {
       const commit = this.#site.commit(kind, target);
       if (!commit) return;
@@ -90,7 +92,7 @@ export class Gatekeeper implements Listener, WatchListener {
       const decided = before !== undefined && sameInvite(before, judged);
       this.#held = { commit, judged };
       this.#happen({ type: "gesture", at, editor, others, decided, repeat });
-    });
+    }, loose);
     return this.#stopped;
   }
 
@@ -133,7 +135,11 @@ export class Gatekeeper implements Listener, WatchListener {
   }
 
   invitesOthers(editor: Element): boolean {
-    return inviteOthers(this.#site.read(editor));
+    let others = false;
+    this.#safely(() => {
+      others = inviteOthers(this.#site.read(editor));
+    });
+    return others;
   }
 
   // What the frame says.
@@ -272,22 +278,14 @@ export class Gatekeeper implements Listener, WatchListener {
     if (text) offerRemains(text, this.#words);
   }
 
-  /** The one place where failures end: what is held is released, and counted. */
-  #safely(work: () => void): void {
+  /** The one place where failures end: what is held is released, and counted; with nothing held, `loose`. */
+  #safely(work: () => void, loose?: () => void): void {
     try {
       work();
     } catch (error) {
       console.warn("converel: let go because of", error);
-      this.#fail("fault");
-    }
-  }
-
-  #fail(cause: Cause): void {
-    try {
-      if (this.#state.name === "idle") extension.unchecked(this.#site.name, cause);
-      else this.#happen({ type: "failure", at: performance.now(), cause });
-    } catch (error) {
-      console.warn("converel: and failed at that with", error);
+      if (this.#state.name === "idle") loose?.();
+      else this.#safely(() => this.#happen({ type: "failure", at: performance.now(), cause: "fault" }));
     }
   }
 }

@@ -9,7 +9,7 @@ const DRAWN = 1_000;
 /** Who is told. */
 export interface WatchListener {
   opened(editor: Element): void;
-  /** `unguarded`: the editor's Save was never found, and somebody was invited. */
+  /** `unguarded`: its Save was not found, and somebody was invited. */
   closed(editor: Element, unguarded: boolean): void;
   /** An editor is open whose Save is not found, or none is any more. */
   fault(missing: boolean): void;
@@ -19,8 +19,10 @@ export interface WatchListener {
 }
 
 interface Seen {
-  since: number;
-  saveMissing: boolean;
+  /** When its Save was last there; at first, when it appeared. */
+  at: number;
+  everFound: boolean;
+  missing: boolean;
   others: boolean;
 }
 
@@ -37,25 +39,32 @@ export function watchEditors(site: Site, listener: WatchListener, signal: AbortS
     for (const [editor, was] of seen) {
       if (open.includes(editor)) continue;
       seen.delete(editor);
-      listener.closed(editor, was.saveMissing && was.others);
+      listener.closed(editor, (was.missing || !was.everFound) && was.others);
     }
     for (const editor of open) {
-      const now = seen.get(editor);
-      if (now) inspect(editor, now);
-      else {
-        seen.set(editor, { since: performance.now(), saveMissing: false, others: false });
+      if (!seen.has(editor)) {
+        seen.set(editor, { at: performance.now(), everFound: false, missing: false, others: false });
         listener.opened(editor);
-        setTimeout(later, DRAWN + 1);
       }
+      inspect(editor);
     }
-    const missing = [...seen.values()].some((editor) => editor.saveMissing);
+    const missing = [...seen.values()].some((editor) => editor.missing);
     if (missing !== faulty) listener.fault((faulty = missing));
     if (seen.size > 0) listener.changed();
   };
 
-  const inspect = (editor: Element, now: Seen) => {
-    now.saveMissing = performance.now() - now.since > DRAWN && !site.hasSave(editor);
-    if (now.saveMissing) now.others = listener.invitesOthers(editor);
+  const inspect = (editor: Element) => {
+    const was = seen.get(editor);
+    if (!was) return;
+    const now = performance.now();
+    if (site.hasSave(editor)) {
+      Object.assign(was, { at: now, everFound: true, missing: false });
+      return;
+    }
+    was.missing = now - was.at > DRAWN;
+    was.others = listener.invitesOthers(editor);
+    // Whether or not the page changes again.
+    if (!was.missing) setTimeout(later, DRAWN);
   };
 
   const later = () => {

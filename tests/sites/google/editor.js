@@ -58,7 +58,7 @@ export function editor(draft, page, words, save, cancel) {
           ),
           node("div", {}, [
             page.save_missing
-              ? button(2, { jsname: word() }, words.save, save)
+              ? button(2, { jsname: word() }, "✓", save)
               : button(page.save, { id: "xSaveBu", jsname: "x8hlje", "aria-label": words.save }, words.save, save),
           ]),
         ]),
