@@ -100,6 +100,8 @@ struct Items {
     decide: u32,
     /// Minutes of all items and of those that share; only if every item has minutes.
     minutes: Option<(u32, u32)>,
+    /// Minutes of those that decide.
+    decide_minutes: u32,
 }
 
 impl Items {
@@ -110,12 +112,25 @@ impl Items {
             counted.all += 1;
             counted.share += u32::from(nature == Some(Nature::Conveyance));
             counted.decide += u32::from(nature == Some(Nature::Convergence));
+            if nature == Some(Nature::Convergence) {
+                counted.decide_minutes = counted.decide_minutes.saturating_add(item.minutes.unwrap_or(0));
+            }
             counted.minutes = counted.minutes.zip(item.minutes).map(|((all, share), minutes)| {
                 let shared = if nature == Some(Nature::Conveyance) { minutes } else { 0 };
                 (all.saturating_add(minutes), share.saturating_add(shared))
             });
         }
         counted
+    }
+
+    /// The parts that share and that decide, 0 to 1: by minutes where every item has them, by number if not.
+    #[allow(clippy::cast_precision_loss)]
+    fn parts(&self) -> (f32, f32) {
+        let (all, share, decide) = match self.minutes {
+            Some((all, share)) if all > 0 => (all, share, self.decide_minutes),
+            _ => (self.all.max(1), self.share, self.decide),
+        };
+        (share as f32 / all as f32, decide as f32 / all as f32)
     }
 }
 
@@ -141,11 +156,10 @@ impl Evidence {
         let mut decide = title.decide + (body.decide * BODY_SHARE).min(STRONG / 2.0);
         let mut bond = title.bond() + (body.bond() * BODY_SHARE).min(1.0);
         if items.all > 0 {
-            #[allow(clippy::cast_precision_loss)]
-            let part = |count: u32| count as f32 / items.all as f32;
-            // What is done in the meeting outweighs what it is called: half of the items are enough.
-            decide += if items.decide * 2 >= items.all { STRONG } else { part(items.decide) * 2.0 };
-            share += part(items.share) * 1.5;
+            let (shares, decides) = items.parts();
+            // What is done in the meeting outweighs what it is called: half of the agenda is enough.
+            decide += if decides >= 0.5 { STRONG } else { decides * 2.0 };
+            share += shares * 1.5;
         }
         if item_nature(&invite.agenda.outcome) == Some(Nature::Convergence) {
             decide += 1.0;
@@ -187,7 +201,7 @@ impl Evidence {
         }
         let items = self.items;
         if purpose == Purpose::Convergence && items.decide > 0 {
-            let weight = if items.decide * 2 >= items.all { STRONG } else { 1.0 };
+            let weight = if items.parts().1 >= 0.5 { STRONG } else { 1.0 };
             add(weight, Reason::AgendaDecides { decide: items.decide, of: items.all });
         }
         if purpose == Purpose::Conveyance && items.share > 0 {

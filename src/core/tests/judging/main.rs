@@ -79,7 +79,7 @@ pub(crate) fn asked(raw: &RawInvite) -> (Invite, Question) {
 
 /// The invite of the product's picture, with the answers that the picture shows.
 pub(crate) fn weekly_status() -> (Invite, Question, Answers) {
-    let description = "Agenda:\n- Progress by workstream\n- Risks that need a decision";
+    let description = "Agenda:\n- Progress by workstream (40 min)\n- Risks that need a decision (15 min)";
     let (invite, question) = asked(&weekly(raw("Weekly platform status", description, 10)));
     let mut answers = question.answers.clone();
     answers.purpose = "Where each workstream stands and what is at risk".into();

@@ -57,7 +57,15 @@ fn what_passes_in_silence_and_what_is_asked() {
         ("social", raw("Team lunch", "", 6), Some(PassReason::Exempt)),
         ("interview", raw("Interview: backend engineer", "", 3), Some(PassReason::Exempt)),
         ("a status", status(), None),
-        ("a prepared status", raw("Platform status", DECIDES.replace("decide on", "know").as_str(), 3), None),
+        (
+            "a prepared status",
+            raw(
+                "Platform status",
+                "Goal: all know the state\nAgenda:\n- Progress (20 min, Ana)\n- Demo (20 min)",
+                3,
+            ),
+            None,
+        ),
         ("a prepared decision", raw("Decide on the storage format", DECIDES, 5), Some(PassReason::Good)),
         ("an agenda that decides", raw("Storage", DECIDES, 5), Some(PassReason::Good)),
         ("a decision with no agenda", raw("Decide on the storage format", "", 5), None),
@@ -149,7 +157,7 @@ fn a_pause_passes_everything_that_has_guests() {
 
 #[test]
 fn the_question_is_filled_in_with_all_that_is_known() {
-    let description = "Goal: everybody knows the risks\nAgenda:\n- Progress (40 min, Ana)\n- Risks\n\
+    let description = "Goal: everybody knows the risks\nAgenda:\n- Progress (40 min, Ana)\n- Demo\n\
                        Notes: https://handbook.example.org/weekly";
     let mut invite = weekly(raw("Weekly platform status", description, 10));
     invite.guests[3].optional = true;
