@@ -91,6 +91,11 @@ export class Frame {
     if (this.#running?.ready) this.#running.port?.postMessage(message);
   }
 
+  /** Notes what is typed where a later script of ours finds it, and the page does not. */
+  note(text: string): void {
+    if (this.#running) this.#running.dialog.dataset["converel"] = text;
+  }
+
   /** Shows the dialog above everything, or brings it back there. */
   open(): void {
     const running = this.#running;

@@ -154,9 +154,16 @@ export class Gatekeeper implements Listener, WatchListener {
       case "pass":
       case "release":
         this.#happen({ type: message.type, at, hold: message.hold, same: this.#same(message.hold) });
+        // The gate outlives an update in Chrome, but its decisions cannot be kept any more.
+        if (this.#state.name === "idle" && !extension.alive()) {
+          extension.unchecked(this.#site.name, "extension_updated");
+          this.#retire();
+        }
         return;
       case "keep":
-        if (this.#held && message.hold === this.#state.hold) this.#kept.set(this.#held.commit.editor, message);
+        if (!this.#held || message.hold !== this.#state.hold) return;
+        this.#kept.set(this.#held.commit.editor, message);
+        this.#frame.note(message.text);
         return;
       case "covered":
         if (message.hold === this.#state.hold) this.#happen({ type: "trouble", at, with: "dialog" });

@@ -26,10 +26,26 @@ export function hull(label: string, content: HTMLElement, style: string): Hull {
   dialog.setAttribute("aria-label", label);
   // Escape is answered by the gate, not by the browser.
   dialog.setAttribute("closedby", "none");
+  dialog.dataset["converel"] = "";
   dialog.append(content);
   dress(root, STYLE + style);
   root.append(dialog);
   return { host, dialog };
+}
+
+/** Takes away what a script of ours left behind that was ended under the page, as Firefox does at an update
+ *  before it starts the new one; gives the text that was kept in a dialog still open, or nothing. */
+export function salvage(): string {
+  let kept = "";
+  for (const host of [...document.documentElement.children]) {
+    // Firefox lets an extension, and nobody else, see into closed roots. Chrome starts no second script.
+    const root = (host as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot;
+    const dialog = root?.querySelector<HTMLDialogElement>("dialog[data-converel]");
+    if (!dialog) continue;
+    if (dialog.open) kept = dialog.dataset["converel"] ?? "";
+    host.remove();
+  }
+  return kept;
 }
 
 /** Attaches the host as the last child of <html>, outside what the page renders anew. */

@@ -3,6 +3,8 @@
 import { reportRemembered, text, watching } from "./extension";
 import { Gatekeeper } from "./gatekeeper";
 import { hear } from "./hear";
+import { salvage } from "./hull";
+import { offerRemains } from "./remains";
 import { google } from "./sites/google";
 import { sogo } from "./sites/sogo";
 import { watchEditors } from "./watch";
@@ -12,6 +14,9 @@ const site = google.here() ? google : sogo;
 const words = {
   title: text("remains_title"), body: text("remains_body"), copy: text("remains_copy"), close: text("remains_close"),
 };
+const remains = salvage();
+if (remains !== "") offerRemains(remains, words);
+
 const gone = new AbortController();
 const gatekeeper = new Gatekeeper(site, words, () => gone.abort());
 
