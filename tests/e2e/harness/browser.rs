@@ -83,7 +83,9 @@ impl Session {
             Kind::Chromium => (paths::chromedriver(), vec![format!("--port={port}")]),
             Kind::Firefox => {
                 let websocket = free_port()?;
-                let arguments = ["--port", &port.to_string(), "--websocket-port", &websocket.to_string()];
+                // System access opens the extension's pages, which WebDriver may not navigate to.
+                let ports = [port.to_string(), websocket.to_string()];
+                let arguments = ["--port", &ports[0], "--websocket-port", &ports[1], "--allow-system-access"];
                 (paths::geckodriver()?, arguments.map(str::to_owned).to_vec())
             }
         };
@@ -158,9 +160,37 @@ impl Session {
 
     /// Opens one of the extension's pages in a new tab and goes there.
     pub async fn open(&self, page: &str) -> Result<WindowHandle> {
-        let tab = self.driver.new_tab().await?;
-        self.driver.switch_to_window(tab.clone()).await?;
-        self.driver.goto(format!("{}{page}", self.origin)).await?;
+        let driver = &self.driver;
+        let address = format!("{}{page}", self.origin);
+        let before = driver.windows().await?;
+        match self.kind {
+            Kind::Chromium => {
+                driver.new_tab().await?;
+            }
+            Kind::Firefox => {
+                let script = "const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
+                    gBrowser.selectedTab = gBrowser.addTab(arguments[0], { triggeringPrincipal });";
+                raw::privileged(driver, script, vec![address.as_str().into()]).await?;
+            }
+        }
+        let tab = wait::until("a new tab", || async {
+            Ok(driver.windows().await?.into_iter().find(|window| !before.contains(window)))
+        })
+        .await?;
+        driver.switch_to_window(tab.clone()).await?;
+        if self.kind == Kind::Chromium {
+            driver.goto(address.as_str()).await?;
+        }
+        wait::until(&format!("the extension's page {page}"), || async {
+            let ours: bool = self
+                .script(
+                    "return location.href.startsWith(arguments[0]) && document.readyState === 'complete'",
+                    vec![self.origin.as_str().into()],
+                )
+                .await?;
+            Ok(ours.then_some(()))
+        })
+        .await?;
         Ok(tab)
     }
 

@@ -20,19 +20,23 @@ pub async fn is_shown(session: &Session) -> Result<bool> {
         .await
 }
 
-/// Waits until the gate's frame waits, hidden and warm, beside an open editor.
+/// Waits until the gate's frame waits, hidden and warm, beside an open editor: its module is loaded (told by
+/// Chromium alone) and it has nothing left to do.
 pub async fn is_warm(session: &Session) -> Result<()> {
     until("the gate's frame to be warm", || async {
         enter_frame(session).await?;
-        let loaded: bool = session
-            .script(
-                "return document.readyState === 'complete' &&
-                   performance.getEntriesByType('resource').some(one => one.name.endsWith('.wasm') && one.responseEnd > 0)",
+        let idle: bool = session
+            .script_async(
+                "const done = arguments[arguments.length - 1];
+                 const loaded = performance.getEntriesByType('resource').map(one => one.name);
+                 const up = document.readyState === 'complete'
+                   && (loaded.length === 0 || loaded.some(name => name.endsWith('.wasm')));
+                 if (up) requestIdleCallback(() => requestIdleCallback(() => done(true))); else done(false);",
                 Vec::new(),
             )
             .await?;
         session.driver.enter_default_frame().await?;
-        Ok(loaded.then_some(()))
+        Ok(idle.then_some(()))
     })
     .await
 }

@@ -1,4 +1,5 @@
-//! WebDriver commands that thirtyfour does not have: shadow roots that are closed, and Chromium's DevTools.
+//! WebDriver commands that thirtyfour does not have: shadow roots that are closed, Chromium's DevTools, Firefox's
+//! own rights.
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -37,6 +38,16 @@ pub async fn in_shadow(driver: &WebDriver, host: &WebElement, css: &str) -> Resu
     let body = json!({ "using": "css selector", "value": css });
     let found = command(driver, format!("shadow/{root}/element"), Some(body)).await?;
     Ok(WebElement::from_json(found, driver.handle().clone())?)
+}
+
+/// Runs a script with the browser's own rights; Firefox only (`--allow-system-access`).
+pub async fn privileged(driver: &WebDriver, script: &str, arguments: Vec<Value>) -> Result<()> {
+    let context = |name: &str| command(driver, "moz/context".to_owned(), Some(json!({ "context": name })));
+    context("chrome").await?;
+    let done = driver.execute(script, arguments).await;
+    context("content").await?;
+    done?;
+    Ok(())
 }
 
 /// One command of the DevTools protocol; Chromium only.
