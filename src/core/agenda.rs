@@ -5,6 +5,7 @@
 mod clean;
 mod item;
 mod terms;
+mod timebox;
 
 use crate::lines::{self, Setting};
 use crate::raw::TextFormat;
@@ -41,7 +42,7 @@ pub struct Item {
     pub owner: String,
     /// The whole line in the description that it was read from, markers left out; empty if the user
     /// added it in the gate, and if the line holds more than this topic and so cannot be changed for it
-    /// alone. The write-back finds the line again by this text. For a row of a table, its topic cell.
+    /// alone. The write-back finds the line again by this text. For a row of an HTML table, its topic cell.
     pub line: String,
 }
 
@@ -66,9 +67,15 @@ pub fn read(description: &str, format: TextFormat, title: &str) -> Agenda {
 
 /// As [`read`], knowing the people's names in lower case, which tells an owner ("Priya: budget") from a
 /// heading ("Budget: forecast").
-pub(crate) fn read_among(description: &str, format: TextFormat, title: &str, people: &BTreeSet<String>) -> Agenda {
+pub(crate) fn read_among(
+    description: &str,
+    format: TextFormat,
+    title: &str,
+    people: &BTreeSet<String>,
+) -> Agenda {
     let mut reader = Reader {
         agenda: Agenda::default(),
+        format,
         title: terms::content(title, &[]),
         people,
         section: Section::Open,
@@ -114,6 +121,7 @@ struct Columns {
 
 struct Reader<'a> {
     agenda: Agenda,
+    format: TextFormat,
     title: Vec<String>,
     people: &'a BTreeSet<String>,
     section: Section,
@@ -178,7 +186,9 @@ impl Reader<'_> {
                 self.section = Section::Agenda;
                 self.list(&text, "", 1);
             }
-            Label::Agenda => self.section = if empty && !rest.is_empty() { Section::Open } else { Section::Agenda },
+            Label::Agenda => {
+                self.section = if empty && !rest.is_empty() { Section::Open } else { Section::Agenda }
+            }
             Label::Topic if !empty && !linked && self.specific(&text) > 0 => self.add(&text, &piece.line),
             Label::Topic => {}
             Label::Outcome if empty => self.section = Section::Outcome,
@@ -202,7 +212,7 @@ impl Reader<'_> {
 
     fn unlabelled(&mut self, piece: &Piece) {
         // A time of day in front makes a line of a programme.
-        let entry = piece.setting == Setting::Entry || item::clock(&piece.text).is_some();
+        let entry = piece.setting == Setting::Entry || timebox::clock(&piece.text).is_some();
         let (text, address) = terms::without_address(&piece.text);
         if !address.is_empty() || !piece.links.is_empty() {
             self.point_to(piece, &address);
@@ -245,10 +255,12 @@ impl Reader<'_> {
     /// specific words that one needs.
     fn list(&mut self, text: &str, line: &str, least: usize) {
         let parts = item::parts(text);
+        // Whoever gives a matter its minutes means it as a topic.
+        let least = if item::read(text, self.people).1.minutes.is_some() { 1 } else { least };
         let specific = parts.iter().filter(|part| self.specific(part) > 0).count();
         if parts.len() > 1 && specific > 1 && (least == 1 || specific > 2 || self.specific(text) >= least) {
             for part in parts {
-                if let Some(minutes) = item::only_minutes(&part) {
+                if let Some(minutes) = timebox::only_minutes(&part) {
                     if let Some(item) = self.agenda.items.last_mut() {
                         item.minutes = item.minutes.or(Some(minutes));
                     }
@@ -264,7 +276,8 @@ impl Reader<'_> {
     fn row(&mut self, piece: &Piece) {
         let cells: Vec<&str> = piece.cells.iter().map(String::as_str).collect();
         let heads: Vec<Option<Label>> = cells.iter().map(|cell| terms::label(cell)).collect();
-        let head = |wanted: &[Label]| heads.iter().position(|head| head.is_some_and(|head| wanted.contains(&head)));
+        let head =
+            |wanted: &[Label]| heads.iter().position(|head| head.is_some_and(|head| wanted.contains(&head)));
         if heads.iter().flatten().count() > 1 || (cells.len() == 1 && heads.iter().flatten().count() == 1) {
             self.columns = Some(Columns {
                 topic: head(&[Label::Topic, Label::Agenda]),
@@ -276,23 +289,34 @@ impl Reader<'_> {
         let columns = self.columns.unwrap_or_default();
         let cell = |at: Option<usize>| at.and_then(|at| cells.get(at).copied()).unwrap_or_default();
         let topic = columns.topic.map_or_else(
-            || cells.iter().find(|cell| item::only_minutes(cell).is_none() && self.specific(cell) > 0).copied().unwrap_or_default(),
+            || {
+                cells
+                    .iter()
+                    .find(|cell| timebox::only_minutes(cell).is_none() && self.specific(cell) > 0)
+                    .copied()
+                    .unwrap_or_default()
+            },
             |at| cell(Some(at)),
         );
         if self.section == Section::Aside || self.specific(topic) == 0 || terms::is_placeholder(topic) {
             return;
         }
         let before = self.agenda.items.len();
-        self.add(topic, topic);
+        // In plain text a cell is only part of its line.
+        self.add(topic, if self.format == TextFormat::Html { topic } else { "" });
         let minutes = if columns.time.is_some() {
-            item::minutes_cell(cell(columns.time))
+            timebox::minutes_cell(cell(columns.time))
         } else {
-            cells.iter().find_map(|cell| item::only_minutes(cell))
+            cells.iter().find_map(|cell| timebox::only_minutes(cell))
         };
         let owner = if columns.owner.is_some() {
             item::name(cell(columns.owner))
         } else {
-            cells.iter().filter(|cell| **cell != topic).find(|cell| item::is_person(cell, self.people)).map_or_else(String::new, |cell| item::name(cell))
+            cells
+                .iter()
+                .filter(|cell| **cell != topic)
+                .find(|cell| item::is_person(cell, self.people))
+                .map_or_else(String::new, |cell| item::name(cell))
         };
         if let Some(item) = self.agenda.items.get_mut(before) {
             item.minutes = item.minutes.or(minutes);
@@ -330,16 +354,23 @@ impl Reader<'_> {
     fn point_to(&mut self, piece: &Piece, address: &str) {
         self.pointer = true;
         if self.agenda.link.is_empty() {
-            self.agenda.link =
-                if address.is_empty() { piece.links.first().cloned().unwrap_or_default() } else { address.to_owned() };
+            self.agenda.link = if address.is_empty() {
+                piece.links.first().cloned().unwrap_or_default()
+            } else {
+                address.to_owned()
+            };
         }
     }
 
     fn finish(mut self) -> Agenda {
         // In a programme with times of day, a topic lasts until the next one begins.
         let next = self.starts.iter().skip(1).copied().chain([None]);
-        let lengths: Vec<Option<u32>> =
-            self.starts.iter().zip(next).map(|(start, next)| next?.checked_sub((*start)?).filter(|length| *length > 0)).collect();
+        let lengths: Vec<Option<u32>> = self
+            .starts
+            .iter()
+            .zip(next)
+            .map(|(start, next)| next?.checked_sub((*start)?).filter(|length| *length > 0))
+            .collect();
         for (item, length) in self.agenda.items.iter_mut().zip(lengths) {
             item.minutes = item.minutes.or(length);
         }

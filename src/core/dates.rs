@@ -53,7 +53,9 @@ pub fn read_date(text: &str, names: &LocaleNames) -> Option<Date> {
     } else {
         &names.order
     };
-    let part = |name: char| order.chars().position(|part| part == name).and_then(|at| [first, second, third].get(at).copied());
+    let part = |name: char| {
+        order.chars().position(|part| part == name).and_then(|at| [first, second, third].get(at).copied())
+    };
     date(part('y')?, i64::from(part('m')?.value), part('d')?.value)
 }
 
@@ -64,7 +66,9 @@ pub fn read_time(text: &str, names: &LocaleNames) -> Option<Time> {
     let hour = numbers.first()?;
     // A second number is the minutes when the two belong together; `10 - 11` is not a time.
     let minute = match numbers.get(1) {
-        Some(minute) if matches!(hour.mark, ':' | '.' | 'h' | '時' | '时' | '點' | '点' | '시') => minute.value,
+        Some(minute) if matches!(hour.mark, ':' | '.' | 'h' | '時' | '时' | '點' | '点' | '시') => {
+            minute.value
+        }
         _ => 0,
     };
     let hour = match half(&text, names) {
@@ -128,8 +132,8 @@ fn plain(text: &str) -> Option<String> {
 
 /// The zeros of Unicode's decimal digits (general category `Nd`) of living scripts; nine follow each.
 const ZEROS: [u32; 22] = [
-    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20,
-    0x1040, 0x17e0, 0x1810, 0x19d0, 0xa9d0, 0xff10,
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0,
+    0xf20, 0x1040, 0x17e0, 0x1810, 0x19d0, 0xa9d0, 0xff10,
 ];
 
 fn digit(character: char) -> Option<char> {
@@ -184,7 +188,8 @@ fn named_month(text: &str, names: &LocaleNames) -> Option<i64> {
         // Names that are numbers are read as numbers.
         .filter(|(_, name)| !name.is_empty() && !name.contains(|c: char| c.is_ascii_digit()))
         .collect();
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_ascii_digit() || ",./-–،()".contains(c)).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c.is_ascii_digit() || ",./-–،()".contains(c)).collect();
     let whole = words.iter().rev().find_map(|word| known.iter().find(|(_, name)| name == word));
     if let Some((month, _)) = whole {
         return Some(*month);
@@ -195,7 +200,8 @@ fn named_month(text: &str, names: &LocaleNames) -> Option<i64> {
         return Some(*month);
     }
     words.iter().rev().find_map(|word| {
-        let mut alike: Vec<i64> = known.iter().filter(|(_, name)| begins_alike(word, name)).map(|(month, _)| *month).collect();
+        let mut alike: Vec<i64> =
+            known.iter().filter(|(_, name)| begins_alike(word, name)).map(|(month, _)| *month).collect();
         alike.dedup();
         alike.sort_unstable();
         alike.dedup();
@@ -249,31 +255,64 @@ mod tests {
         match code {
             "en" => names(
                 "January February March April May June July August September October November December",
-                "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", ["AM", "PM"], "mdy"),
+                "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+                ["AM", "PM"],
+                "mdy",
+            ),
             "de" => names(
                 "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-                "Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.", ["AM", "PM"], "dmy"),
+                "Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.",
+                ["AM", "PM"],
+                "dmy",
+            ),
             "es" => names(
                 "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-                "ene feb mar abr may jun jul ago sept oct nov dic", ["a. m.", "p. m."], "dmy"),
+                "ene feb mar abr may jun jul ago sept oct nov dic",
+                ["a. m.", "p. m."],
+                "dmy",
+            ),
             "fr" => names(
                 "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-                "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.", ["AM", "PM"], "dmy"),
+                "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
+                ["AM", "PM"],
+                "dmy",
+            ),
             "ru" => names(
                 "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
-                "янв. февр. март апр. май июнь июль авг. сент. окт. нояб. дек.", ["AM", "PM"], "dmy"),
+                "янв. февр. март апр. май июнь июль авг. сент. окт. нояб. дек.",
+                ["AM", "PM"],
+                "dmy",
+            ),
             "ar" => names(
                 "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-                "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر", ["ص", "م"], "dmy"),
+                "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+                ["ص", "م"],
+                "dmy",
+            ),
             "hi" => names(
                 "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्तूबर नवंबर दिसंबर",
-                "जन॰ फ़र॰ मार्च अप्रैल मई जून जुल॰ अग॰ सित॰ अक्तू॰ नव॰ दिस॰", ["am", "pm"], "dmy"),
-            "ja" => names("1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月", "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
-                ["午前", "午後"], "ymd"),
-            "ko" => names("1월 2월 3월 4월 5월 6월 7월 8월 9월 10월 11월 12월", "1월 2월 3월 4월 5월 6월 7월 8월 9월 10월 11월 12월",
-                ["오전", "오후"], "ymd"),
-            "vi" => names("tháng_1 tháng_2 tháng_3 tháng_4 tháng_5 tháng_6 tháng_7 tháng_8 tháng_9 tháng_10 tháng_11 tháng_12",
-                "thg_1 thg_2 thg_3 thg_4 thg_5 thg_6 thg_7 thg_8 thg_9 thg_10 thg_11 thg_12", ["SA", "CH"], "dmy"),
+                "जन॰ फ़र॰ मार्च अप्रैल मई जून जुल॰ अग॰ सित॰ अक्तू॰ नव॰ दिस॰",
+                ["am", "pm"],
+                "dmy",
+            ),
+            "ja" => names(
+                "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
+                "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
+                ["午前", "午後"],
+                "ymd",
+            ),
+            "ko" => names(
+                "1월 2월 3월 4월 5월 6월 7월 8월 9월 10월 11월 12월",
+                "1월 2월 3월 4월 5월 6월 7월 8월 9월 10월 11월 12월",
+                ["오전", "오후"],
+                "ymd",
+            ),
+            "vi" => names(
+                "tháng_1 tháng_2 tháng_3 tháng_4 tháng_5 tháng_6 tháng_7 tháng_8 tháng_9 tháng_10 tháng_11 tháng_12",
+                "thg_1 thg_2 thg_3 thg_4 thg_5 thg_6 thg_7 thg_8 thg_9 thg_10 thg_11 thg_12",
+                ["SA", "CH"],
+                "dmy",
+            ),
             _ => LocaleNames::default(),
         }
     }

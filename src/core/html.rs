@@ -138,7 +138,9 @@ impl Reader {
                 self.begin(Setting::Text);
                 self.blank();
             }
-            b"li" | b"dt" | b"dd" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => self.begin(Setting::Text),
+            b"li" | b"dt" | b"dd" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => {
+                self.begin(Setting::Text)
+            }
             _ if is_block(name) => self.begin_block(),
             _ => {}
         }
@@ -232,9 +234,33 @@ fn unread(name: &[u8]) -> Option<&'static str> {
 fn is_block(name: &[u8]) -> bool {
     matches!(
         name,
-        b"address" | b"article" | b"aside" | b"body" | b"center" | b"dd" | b"details" | b"div" | b"dl" | b"dt"
-            | b"fieldset" | b"figcaption" | b"figure" | b"footer" | b"form" | b"header" | b"html" | b"legend"
-            | b"main" | b"menu" | b"nav" | b"section" | b"summary" | b"caption" | b"tbody" | b"thead" | b"tfoot"
+        b"address"
+            | b"article"
+            | b"aside"
+            | b"body"
+            | b"center"
+            | b"dd"
+            | b"details"
+            | b"div"
+            | b"dl"
+            | b"dt"
+            | b"fieldset"
+            | b"figcaption"
+            | b"figure"
+            | b"footer"
+            | b"form"
+            | b"header"
+            | b"html"
+            | b"legend"
+            | b"main"
+            | b"menu"
+            | b"nav"
+            | b"section"
+            | b"summary"
+            | b"caption"
+            | b"tbody"
+            | b"thead"
+            | b"tfoot"
     )
 }
 
@@ -263,8 +289,10 @@ mod tests {
             ("<p>a</p><p>b &amp; c&nbsp;d</p>", "a//b & c d/"),
             ("<ul><li>one</li><li><div>two</div></li><li> 3. three </li></ul>x", "- one/- two/- three//x"),
             ("<h2>Agenda</h2>a <b>bold</b> word", "# Agenda/a bold word"),
-            ("<table><tr><th>Topic</th><th>Owner</th></tr><tr><td><p>Budget</p></td><td>Priya</td></tr></table>",
-                "| Topic | Owner/| Budget | Priya/"),
+            (
+                "<table><tr><th>Topic</th><th>Owner</th></tr><tr><td><p>Budget</p></td><td>Priya</td></tr></table>",
+                "| Topic | Owner/| Budget | Priya/",
+            ),
             ("<table><tr><td>layout</td></tr></table>", "layout/"),
             ("a<script>var x = '<p>no</p>';</script>b<style>p{}</style>", "ab"),
             ("<title>no</title>yes", "yes"),
@@ -281,7 +309,8 @@ mod tests {
 
     #[test]
     fn links_are_kept_beside_the_text() {
-        let found = lines("<a href=\"https://board.example/7\">the board</a> and <a href='javascript:x'>bad</a>");
+        let found =
+            lines("<a href=\"https://board.example/7\">the board</a> and <a href='javascript:x'>bad</a>");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].text, "the board and bad");
         assert_eq!(found[0].links, ["https://board.example/7"]);

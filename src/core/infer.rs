@@ -3,8 +3,7 @@
 
 use crate::invite::{Frequency, Invite};
 use crate::policy::Exemption;
-use crate::quadrant::{Nature, Relationship};
-use crate::verdict::History;
+use crate::quadrant::Nature;
 
 /// What an invite is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +95,11 @@ pub fn purpose(invite: &Invite) -> Inference<Purpose> {
     ranked.sort_by(|one, other| other.1.total_cmp(&one.1));
     let [(value, best), (_, second), _] = ranked;
     if best < ENOUGH || best - second < LEAD {
-        return Inference { value: Purpose::Unclear, confidence: 1.0 - best / (best + ENOUGH), reasons: Vec::new() };
+        return Inference {
+            value: Purpose::Unclear,
+            confidence: 1.0 - best / (best + ENOUGH),
+            reasons: Vec::new(),
+        };
     }
     // Grows with the lead, never to certainty: 0.5 at the least lead, 0.9 at a lead of five.
     let confidence = 0.5 + 0.4 * ((best - second - LEAD) / (5.0 - LEAD)).clamp(0.0, 1.0);

@@ -106,7 +106,8 @@ pub fn read(raw: &RawInvite, policy: &Policy, names: &LocaleNames) -> Invite {
     }
     faults.extend(times.fault);
     let guests = guests::read(raw, &own);
-    let people = agenda::people(guests.iter().map(|guest| (guest.name.as_str(), guest.address.as_str())));
+    let others = guests.iter().map(|guest| (guest.name.as_str(), guest.address.as_str()));
+    let people = agenda::people(others.chain(own.iter().map(|address| ("", address.as_str()))));
     Invite {
         agenda: agenda::read_among(&raw.description, raw.format, &title, &people),
         title,
@@ -137,7 +138,10 @@ mod tests {
             own: vec!["Me@Acme.example".to_owned()],
             start: RawTime { date: "20261130".to_owned(), time: "T100000".to_owned(), ..RawTime::default() },
             end: RawTime { date: "20261130".to_owned(), time: "T110000".to_owned(), ..RawTime::default() },
-            recurrence: RawRecurrence { rule: "RRULE:FREQ=WEEKLY;BYDAY=MO".to_owned(), ..RawRecurrence::default() },
+            recurrence: RawRecurrence {
+                rule: "RRULE:FREQ=WEEKLY;BYDAY=MO".to_owned(),
+                ..RawRecurrence::default()
+            },
             language: "en".to_owned(),
             ..RawInvite::default()
         };
@@ -158,7 +162,10 @@ mod tests {
             description: "<div><ul><li>a<table><tr><td>".repeat(40_000),
             format: TextFormat::Html,
             guests: (0..400)
-                .map(|number| RawGuest { email: format!("guest{number}@acme.example"), ..RawGuest::default() })
+                .map(|number| RawGuest {
+                    email: format!("guest{number}@acme.example"),
+                    ..RawGuest::default()
+                })
                 .collect(),
             ..RawInvite::default()
         };
@@ -170,7 +177,11 @@ mod tests {
 
     #[test]
     fn a_blank_title_is_a_fault() {
-        let invite = read(&RawInvite { title: " \n ".to_owned(), ..RawInvite::default() }, &Policy::default(), &LocaleNames::default());
+        let invite = read(
+            &RawInvite { title: " \n ".to_owned(), ..RawInvite::default() },
+            &Policy::default(),
+            &LocaleNames::default(),
+        );
         assert_eq!(invite.faults, [Fault::NoTitle, Fault::UnreadableTime]);
     }
 

@@ -28,10 +28,13 @@ pub(crate) struct Hit<'a, C> {
     pub(crate) words: (usize, usize),
 }
 
+/// The words of a phrase behind its first one, and its entry.
+type Phrase<C> = (Vec<String>, Entry<C>);
+
 /// A table made ready for searching.
 pub(crate) struct Lexicon<C: 'static> {
     /// By first word; each with the words that follow it.
-    phrases: BTreeMap<String, Vec<(Vec<String>, Entry<C>)>>,
+    phrases: BTreeMap<String, Vec<Phrase<C>>>,
     beginnings: BTreeMap<String, Entry<C>>,
     endings: BTreeMap<String, Entry<C>>,
     unspaced: Vec<(&'static str, Entry<C>)>,
@@ -46,8 +49,12 @@ impl<C: Copy> Lexicon<C> {
 
     /// Reads several tables; what an earlier one says of a phrase holds.
     pub(crate) fn of(tables: &[&'static str], class: impl Fn(&str) -> Option<C>) -> Self {
-        let mut lexicon =
-            Self { phrases: BTreeMap::new(), beginnings: BTreeMap::new(), endings: BTreeMap::new(), unspaced: Vec::new() };
+        let mut lexicon = Self {
+            phrases: BTreeMap::new(),
+            beginnings: BTreeMap::new(),
+            endings: BTreeMap::new(),
+            unspaced: Vec::new(),
+        };
         for (phrase, name, weight) in tables.iter().flat_map(|table| entries(table)) {
             let (Some(class), Ok(weight)) = (class(name), weight.parse()) else { continue };
             lexicon.add(phrase, Entry { class, weight });
@@ -87,7 +94,11 @@ impl<C: Copy> Lexicon<C> {
                 continue;
             };
             let end = all.get(at + length - 1).map_or(word.end, |last| last.end);
-            hits.push(Hit { entry, written: text.get(word.start..end).unwrap_or(word.written), words: (at, at + length) });
+            hits.push(Hit {
+                entry,
+                written: text.get(word.start..end).unwrap_or(word.written),
+                words: (at, at + length),
+            });
             at += length;
         }
         hits
@@ -96,28 +107,36 @@ impl<C: Copy> Lexicon<C> {
     fn at(&self, all: &[Word<'_>], at: usize, word: &Word<'_>) -> Option<(usize, Entry<C>)> {
         let phrase = self.phrases.get(&word.folded).and_then(|phrases| {
             phrases.iter().find(|(rest, _)| {
-                rest.iter().enumerate().all(|(offset, part)| all.get(at + 1 + offset).is_some_and(|word| word.folded == *part))
+                rest.iter()
+                    .enumerate()
+                    .all(|(offset, part)| all.get(at + 1 + offset).is_some_and(|word| word.folded == *part))
             })
         });
         if let Some((rest, entry)) = phrase {
             return Some((rest.len() + 1, *entry));
         }
         let text = word.folded.as_str();
-        // Parts of fewer than three bytes are never in a table.
-        for (boundary, _) in text.char_indices().rev().filter(|&(boundary, _)| boundary > 2) {
-            if let Some(entry) = text.get(..boundary).and_then(|beginning| self.beginnings.get(beginning)) {
-                return Some((1, *entry));
-            }
+        self.beginning(text).or_else(|| self.ending(text)).map(|entry| (1, *entry))
+    }
+
+    /// The longest beginning of a word that the table has. Not even looked for in tables without any.
+    fn beginning(&self, word: &str) -> Option<&Entry<C>> {
+        if self.beginnings.is_empty() {
+            return None;
         }
-        if let Some(entry) = self.beginnings.get(text) {
-            return Some((1, *entry));
+        let shorter =
+            word.char_indices().rev().map(|(boundary, _)| boundary).take_while(|boundary| *boundary > 2);
+        std::iter::once(word.len())
+            .chain(shorter)
+            .find_map(|boundary| self.beginnings.get(word.get(..boundary)?))
+    }
+
+    /// The longest ending of a word that the table has.
+    fn ending(&self, word: &str) -> Option<&Entry<C>> {
+        if self.endings.is_empty() {
+            return None;
         }
-        for (boundary, _) in text.char_indices() {
-            if let Some(entry) = text.get(boundary..).and_then(|ending| self.endings.get(ending)) {
-                return Some((1, *entry));
-            }
-        }
-        None
+        word.char_indices().find_map(|(boundary, _)| self.endings.get(word.get(boundary..)?))
     }
 
     fn find_unspaced<'a>(&self, text: &'a str) -> Vec<Hit<'a, C>> {
@@ -152,7 +171,9 @@ fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static 
 #[cfg(test)]
 pub(crate) fn unreadable<C>(table: &'static str, class: impl Fn(&str) -> Option<C>) -> Vec<&'static str> {
     entries(table)
-        .filter(|(phrase, name, weight)| phrase.is_empty() || class(name).is_none() || weight.parse::<f32>().is_err())
+        .filter(|(phrase, name, weight)| {
+            phrase.is_empty() || class(name).is_none() || weight.parse::<f32>().is_err()
+        })
         .map(|(phrase, _, _)| phrase)
         .collect()
 }
@@ -165,7 +186,12 @@ mod tests {
 
     fn found(text: &str) -> String {
         let lexicon = Lexicon::new(TABLE, |name| name.chars().next());
-        lexicon.find(text).iter().map(|hit| format!("{}={}", hit.written, hit.entry.class)).collect::<Vec<_>>().join(" ")
+        lexicon
+            .find(text)
+            .iter()
+            .map(|hit| format!("{}={}", hit.written, hit.entry.class))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]

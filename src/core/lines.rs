@@ -33,6 +33,8 @@ pub struct Line {
     pub links: Vec<String>,
     /// The cells of a row.
     pub cells: Vec<String>,
+    /// The text is not all that the line in the description holds: addresses were taken out of it.
+    pub lifted: bool,
 }
 
 impl Line {
@@ -40,7 +42,8 @@ impl Line {
     pub(crate) fn new(text: &str, setting: Setting) -> Self {
         let text = collapse(text);
         let unmarked = unmarked(&text);
-        let setting = if unmarked.len() < text.len() && setting == Setting::Text { Setting::Entry } else { setting };
+        let setting =
+            if unmarked.len() < text.len() && setting == Setting::Text { Setting::Entry } else { setting };
         Self { text: unmarked.to_owned(), setting, ..Self::default() }
     }
 }
@@ -70,7 +73,9 @@ fn plain(description: &str) -> Vec<Line> {
 /// Adds a line; of several blank lines the first stays.
 pub(crate) fn push(found: &mut Vec<Line>, line: Line) {
     let blank = line.text.is_empty() && line.links.is_empty();
-    if found.len() < LINE_LIMIT && !(blank && found.last().is_none_or(|last| last.text.is_empty() && last.links.is_empty())) {
+    if found.len() < LINE_LIMIT
+        && !(blank && found.last().is_none_or(|last| last.text.is_empty() && last.links.is_empty()))
+    {
         found.push(line);
     }
 }
@@ -91,7 +96,7 @@ impl Line {
         if filled.is_empty() {
             return Self::default();
         }
-        Self { text: filled.join(" | "), setting: Setting::Row, links: Vec::new(), cells }
+        Self { text: filled.join(" | "), setting: Setting::Row, cells, ..Self::default() }
     }
 }
 
@@ -111,6 +116,7 @@ fn lift_links(line: &mut Line) {
     }
     text.push_str(rest);
     line.text = collapse(&text);
+    line.lifted = true;
 }
 
 /// A text without its list marker: a bullet, a tick box, a number or a single letter with a point or bracket.
@@ -131,7 +137,8 @@ fn strip_marker(text: &str) -> Option<&str> {
     let first = characters.next()?;
     let behind = characters.as_str();
     match first {
-        '•' | '◦' | '▪' | '●' | '○' | '■' | '□' | '☐' | '☑' | '✓' | '✔' | '→' | '➤' | '►' | '‣' | '⁃' | '·' | '・' | '◆' | '◇' | '※' => {
+        '•' | '◦' | '▪' | '●' | '○' | '■' | '□' | '☐' | '☑' | '✓' | '✔' | '→' | '➤' | '►' | '‣' | '⁃'
+        | '·' | '・' | '◆' | '◇' | '※' => {
             return Some(behind.trim_start());
         }
         '①'..='⑳' => return Some(behind.trim_start()),
@@ -149,7 +156,11 @@ fn strip_marker(text: &str) -> Option<&str> {
         _ => (false, text),
     };
     let digits = text.chars().take_while(char::is_ascii_digit).count();
-    let label = if (1..=2).contains(&digits) { digits } else { usize::from(text.starts_with(|c: char| c.is_ascii_alphabetic())) };
+    let label = if (1..=2).contains(&digits) {
+        digits
+    } else {
+        usize::from(text.starts_with(|c: char| c.is_ascii_alphabetic()))
+    };
     if label == 0 {
         return None;
     }

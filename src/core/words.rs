@@ -75,7 +75,9 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
         let inside = is_word(character)
             || (start.is_some()
                 && (is_apostrophe(character) && previous.is_alphabetic() && next.is_alphabetic()
-                    || matches!(character, ':' | '.' | ',') && previous.is_ascii_digit() && next.is_ascii_digit()));
+                    || matches!(character, ':' | '.' | ',')
+                        && previous.is_ascii_digit()
+                        && next.is_ascii_digit()));
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {

@@ -26,6 +26,9 @@ enum Mode {
     Dropping,
 }
 
+/// More pieces than any agenda has; what comes after is not read.
+const PIECE_LIMIT: usize = 2_000;
+
 /// Takes a description apart.
 pub(super) fn pieces(lines: Vec<Line>) -> Vec<Piece> {
     let mut found = Vec::new();
@@ -39,6 +42,9 @@ pub(super) fn pieces(lines: Vec<Line>) -> Vec<Piece> {
             continue;
         }
         mode = line_pieces(line, mode, &mut found);
+        if found.len() >= PIECE_LIMIT {
+            break;
+        }
     }
     found
 }
@@ -63,14 +69,17 @@ fn line_pieces(mut line: Line, mode: Mode, found: &mut Vec<Piece>) -> Mode {
     if line.text.is_empty() && line.links.is_empty() {
         return Mode::Join;
     }
-    let of_join = mode == Mode::Join && matches!(terms::labelled(&line.text), Some((Label::Topic | Label::Time, _)));
+    let of_join =
+        mode == Mode::Join && matches!(terms::labelled(&line.text), Some((Label::Topic | Label::Time, _)));
     if of_join || is_number(&line.text) {
         return mode;
     }
     let whole = line.text.clone();
     if line.setting == Setting::Text {
         match terms::opening(&whole) {
-            Some((Label::Signoff, rest)) if ends_clause(rest) && words(rest).len() <= 3 => return Mode::Dropping,
+            Some((Label::Signoff, rest)) if ends_clause(rest) && words(rest).len() <= 3 => {
+                return Mode::Dropping;
+            }
             Some((Label::Greeting, rest)) => match rest.split_once([',', '!', '、']) {
                 Some((name, text)) if words(name).len() <= 3 => line.text = text.trim().to_owned(),
                 None if words(rest).len() <= 2 => return mode,
@@ -83,9 +92,10 @@ fn line_pieces(mut line: Line, mode: Mode, found: &mut Vec<Piece>) -> Mode {
         return mode;
     }
     let mut after = Mode::Open;
-    let sentences = if line.setting == Setting::Text { sentences(&line.text) } else { vec![line.text.as_str()] };
-    let alone = sentences.len() == 1 && line.text == whole;
-    for sentence in sentences {
+    let sentences =
+        if line.setting == Setting::Text { sentences(&line.text) } else { vec![line.text.as_str()] };
+    let alone = sentences.len() == 1 && line.text == whole && !line.lifted;
+    for sentence in sentences.into_iter().take(PIECE_LIMIT) {
         let phrases = terms::phrases(sentence);
         if phrases.contains(&Phrase::Legal) {
             return Mode::Dropping;
@@ -181,20 +191,28 @@ fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut word = 0;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
+    for (at, character) in text.char_indices() {
         let behind = at + character.len_utf8();
         let ends = match character {
             '。' | '！' | '？' => true,
             '.' | '!' | '?' => {
                 let rest = text.get(behind..).unwrap_or_default();
-                let begins = rest.strip_prefix(' ').and_then(|rest| rest.chars().next()).is_some_and(|next| !next.is_lowercase());
+                let begins = rest
+                    .strip_prefix(' ')
+                    .and_then(|rest| rest.chars().next())
+                    .is_some_and(|next| !next.is_lowercase());
                 // `vs. B`, `Fr. Meier`, `1. Januar`
                 begins && (character != '.' || word > 2)
             }
             _ => false,
         };
-        word = if character.is_alphanumeric() { word + 1 } else if ends || character.is_whitespace() { 0 } else { word };
+        word = if character.is_alphanumeric() {
+            word + 1
+        } else if ends || character.is_whitespace() {
+            0
+        } else {
+            word
+        };
         if ends {
             found.extend(text.get(start..behind).map(str::trim).filter(|sentence| !sentence.is_empty()));
             start = behind;

@@ -2,29 +2,12 @@
 
 use super::Item;
 use super::terms;
-use crate::lexicon::Lexicon;
+use super::timebox::{bare_minutes, only_minutes, take_clock, take_minutes};
 use crate::words::{collapse, cut, fold, words};
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 /// A topic is shown up to here.
 const TOPIC_LIMIT: usize = 200;
-/// A longer time box is not one.
-const MINUTES_LIMIT: u32 = 24 * 60;
-
-static UNITS: LazyLock<Lexicon<u32>> = LazyLock::new(|| Lexicon::new(include_str!("../lexicon/units.tsv"), unit));
-
-static NUMERALS: LazyLock<Lexicon<u32>> =
-    LazyLock::new(|| Lexicon::new(include_str!("../lexicon/numerals.tsv"), |number| number.parse().ok()));
-
-/// Minutes of a unit.
-fn unit(name: &str) -> Option<u32> {
-    match name {
-        "minute" => Some(1),
-        "hour" => Some(60),
-        _ => None,
-    }
-}
 
 /// Reads a line. Also gives the time of day, in minutes, that the line begins with, if it does.
 pub(super) fn read(text: &str, people: &BTreeSet<String>) -> (Option<u32>, Item) {
@@ -38,7 +21,9 @@ pub(super) fn read(text: &str, people: &BTreeSet<String>) -> (Option<u32>, Item)
     if item.owner.is_empty() {
         take_owner(&mut text, &mut item, people);
     }
-    let topic = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '–' | '—' | '-' | '|' | ':' | '：' | '/' | '*'));
+    let topic = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | '–' | '—' | '-' | '|' | ':' | '：' | '/' | '*')
+    });
     item.topic = cut(topic, TOPIC_LIMIT).trim().to_owned();
     (start, item)
 }
@@ -46,7 +31,8 @@ pub(super) fn read(text: &str, people: &BTreeSet<String>) -> (Option<u32>, Item)
 /// The parts of a line that lists several topics; one part if it does not.
 pub(super) fn parts(text: &str) -> Vec<String> {
     let text = text.trim().trim_end_matches(['.', '。']);
-    let separators: &[char] = if text.contains(';') { &[';', '；'] } else { &[',', '、', '，', ';', '；'] };
+    let separators: &[char] =
+        if text.contains(';') { &[';', '；'] } else { &[',', '、', '，', ';', '；'] };
     let mut parts = Vec::new();
     let mut depth = 0_usize;
     let mut part = String::new();
@@ -70,27 +56,13 @@ pub(super) fn parts(text: &str) -> Vec<String> {
     if parts.len() > 1 && parts.iter().all(short) { parts } else { vec![text.to_owned()] }
 }
 
-/// The minutes, if the text is nothing but a time box.
-pub(super) fn only_minutes(text: &str) -> Option<u32> {
-    let mut rest = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '.' | '~')).to_owned();
-    let mut minutes = None;
-    take_minutes(&mut rest, &mut minutes);
-    minutes.filter(|_| words(&rest).len() <= 2)
-}
-
-/// The minutes in a cell of a column of times, where the unit may be left out.
-pub(super) fn minutes_cell(text: &str) -> Option<u32> {
-    only_minutes(text).or_else(|| bare_minutes(text))
-}
-
-fn bare_minutes(text: &str) -> Option<u32> {
-    text.trim().parse().ok().filter(|minutes| (1..=240).contains(minutes))
-}
-
 /// A name as it is shown.
 pub(super) fn name(text: &str) -> String {
     let name = collapse(cut(text, 80));
-    name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '@' | ':' | '-' | '–' | '(' | ')')).to_owned()
+    name.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '.' | ',' | ';' | '@' | ':' | '-' | '–' | '(' | ')')
+    })
+    .to_owned()
 }
 
 /// One to three words that are a person by the guest list or a common given name.
@@ -98,41 +70,17 @@ pub(super) fn is_person(text: &str, people: &BTreeSet<String>) -> bool {
     let found = words(text);
     let known = |word: &str| people.contains(word) || terms::is_given_name(word);
     (1..=3).contains(&found.len())
-        && text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | '@' | '-' | '\'' | '’' | '&' | '+' | ','))
+        && text.chars().all(|c| {
+            c.is_alphabetic()
+                || c.is_whitespace()
+                || matches!(c, '.' | '@' | '-' | '\'' | '’' | '&' | '+' | ',')
+        })
         && found.first().is_some_and(|first| known(&first.folded))
-        && found.iter().all(|word| known(&word.folded) || word.written.starts_with(char::is_uppercase) || matches!(word.folded.as_str(), "and" | "und" | "et" | "y" | "e"))
-}
-
-/// `9:30 Topic`, `9h30 – 10h00 Topic`: takes the time off; a range gives the minutes.
-fn take_clock(text: &mut String, minutes: &mut Option<u32>) -> Option<u32> {
-    let (start, rest) = clock(text)?;
-    let behind = rest.trim_start().trim_start_matches(['-', '–', '—', '~', '〜']).trim_start();
-    let topic = match clock(behind) {
-        Some((end, rest)) => {
-            *minutes = end.checked_sub(start).filter(|length| (1..=MINUTES_LIMIT).contains(length));
-            rest
-        }
-        None => rest,
-    };
-    let topic = topic.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '|'));
-    if topic.is_empty() {
-        return None;
-    }
-    *text = topic.to_owned();
-    Some(start)
-}
-
-/// A time of day at the beginning, in minutes, and the rest.
-pub(super) fn clock(text: &str) -> Option<(u32, &str)> {
-    let hours = text.find(|c: char| !c.is_ascii_digit()).filter(|length| (1..=2).contains(length))?;
-    let (hour, rest) = text.split_at_checked(hours)?;
-    let rest = rest.strip_prefix([':', 'h', '.', '：'])?;
-    let (minute, rest) = rest.split_at_checked(2)?;
-    if !minute.bytes().all(|digit| digit.is_ascii_digit()) || rest.starts_with(|c: char| c.is_alphanumeric() || c == '.') {
-        return None;
-    }
-    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-    (hour < 24 && minute < 60).then_some((hour * 60 + minute, rest))
+        && found.iter().all(|word| {
+            known(&word.folded)
+                || word.written.starts_with(char::is_uppercase)
+                || matches!(word.folded.as_str(), "and" | "und" | "et" | "y" | "e")
+        })
 }
 
 /// Brackets hold minutes and names: `(10 min, Priya)`, `(Priya)`, `[15]`. Brackets that hold something
@@ -140,13 +88,18 @@ pub(super) fn clock(text: &str) -> Option<(u32, &str)> {
 fn take_brackets(text: &mut String, item: &mut Item, people: &BTreeSet<String>) {
     for (open, close) in [('(', ')'), ('（', '）'), ('[', ']')] {
         let Some(from) = text.rfind(open) else { continue };
-        let Some(to) = text.get(from..).and_then(|rest| rest.find(close)).map(|length| from + length) else { continue };
+        let Some(to) = text.get(from..).and_then(|rest| rest.find(close)).map(|length| from + length) else {
+            continue;
+        };
         let inner = text.get(from + open.len_utf8()..to).unwrap_or_default().to_owned();
-        let at_end = text.get(to + close.len_utf8()..).is_some_and(|rest| !rest.contains(char::is_alphanumeric));
+        let at_end =
+            text.get(to + close.len_utf8()..).is_some_and(|rest| !rest.contains(char::is_alphanumeric));
         let mut minutes = None;
         let mut names: Vec<&str> = Vec::new();
         let mut others = 0_usize;
-        for part in inner.split([',', ';', '、', '/', '|', '·']).map(str::trim).filter(|part| !part.is_empty()) {
+        for part in
+            inner.split([',', ';', '、', '/', '|', '·']).map(str::trim).filter(|part| !part.is_empty())
+        {
             let owner = owner_label(part);
             if let Some(read) = only_minutes(part).or_else(|| bare_minutes(part).filter(|_| at_end)) {
                 minutes = minutes.or(Some(read));
@@ -162,7 +115,10 @@ fn take_brackets(text: &mut String, item: &mut Item, people: &BTreeSet<String>) 
             continue;
         }
         // Beside minutes even a role is an owner: `(project lead, 20 min)`.
-        let role = inner.split(',').map(str::trim).find(|part| only_minutes(part).is_none() && bare_minutes(part).is_none());
+        let role = inner
+            .split(',')
+            .map(str::trim)
+            .find(|part| only_minutes(part).is_none() && bare_minutes(part).is_none());
         let owner = names.first().copied().or(if words(&inner).len() <= 6 { role } else { None });
         item.minutes = item.minutes.or(minutes);
         if item.owner.is_empty() {
@@ -180,7 +136,8 @@ fn looks_like_name(text: &str) -> bool {
         && terms::label(text).is_none()
         && found.iter().all(|word| {
             let mut characters = word.written.chars();
-            characters.next().is_some_and(char::is_uppercase) && characters.all(|c| c.is_lowercase() || c == '.')
+            characters.next().is_some_and(char::is_uppercase)
+                && characters.all(|c| c.is_lowercase() || c == '.')
         })
         && found.first().is_some_and(|first| first.folded.len() > 1)
         && crate::infer::item_nature(text).is_none()
@@ -189,90 +146,26 @@ fn looks_like_name(text: &str) -> bool {
 /// `Vorführung: Tim`, `owner: Priya`, `Priya presents`: the name.
 fn owner_label(text: &str) -> Option<&str> {
     if let Some((front, rest)) = text.split_once([':', '：']) {
-        return (terms::label(front) == Some(terms::Label::Owner) && !rest.trim().is_empty()).then_some(rest.trim());
+        return (terms::label(front) == Some(terms::Label::Owner) && !rest.trim().is_empty())
+            .then_some(rest.trim());
     }
     let found = words(text);
     let last = found.last()?;
     let front = text.get(..last.start)?.trim();
     let name = found.first().is_some_and(|first| first.written.starts_with(char::is_uppercase));
-    (terms::label(last.written) == Some(terms::Label::Owner) && name && (2..=3).contains(&found.len())).then_some(front)
-}
-
-/// Takes a time box out of the text: a number (or a small one in words) with a unit.
-fn take_minutes(text: &mut String, minutes: &mut Option<u32>) {
-    let Some((from, to, read)) = find_minutes(text).or_else(|| find_numeral(text)) else { return };
-    let before = text.get(..from).unwrap_or_default().trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '~' | ',' | ':' | '/' | '|'));
-    let after = text.get(to..).unwrap_or_default();
-    // Minutes inside a longer sentence tell of something else; inside a short one they stay where they are.
-    let inside = after.trim_start().starts_with(char::is_alphanumeric) && !before.is_empty();
-    if inside && words(after).len() > 2 && words(text).len() > 8 {
-        return;
-    }
-    *minutes = Some(read);
-    if !inside {
-        *text = collapse(&format!("{before} {after}"));
-    }
-}
-
-fn find_minutes(text: &str) -> Option<(usize, usize, u32)> {
-    let mut at = 0;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
-        let from = at + found;
-        let rest = text.get(from..)?;
-        let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
-        let number = rest.get(..length)?.trim_end_matches(['.', ',']);
-        let behind = rest.get(number.len()..)?;
-        let unit_text = behind.trim_start_matches([' ', '-', '\u{a0}']);
-        let attached = unit_text.len() == behind.len();
-        let free = text.get(..from)?.chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '#' | '$' | '€' | '£'));
-        if let (Some((unit_length, unit)), true) = (unit_at(unit_text, attached), free) {
-            let value: Option<f32> = number.replace(',', ".").parse().ok();
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
-            let minutes = value.map(|value| (value * unit as f32).clamp(0.0, 100_000.0) as u32);
-            if let Some(minutes) = minutes.filter(|minutes| (1..=MINUTES_LIMIT).contains(minutes)) {
-                return Some((from, text.len() - unit_text.len() + unit_length, minutes));
-            }
-        }
-        at = from + length.max(1);
-    }
-    None
-}
-
-/// `five minutes`
-fn find_numeral(text: &str) -> Option<(usize, usize, u32)> {
-    let found = words(text);
-    NUMERALS.find(text).iter().find_map(|hit| {
-        let (number, unit) = (found.get(hit.words.0)?, found.get(hit.words.1)?);
-        let (_, minutes) = unit_at(unit.written, false)?;
-        (unit.written.len() > 1).then_some((number.start, unit.end, hit.entry.class * minutes))
-    })
-}
-
-/// The unit at the beginning of a text: its length in bytes and its minutes. `m` (also metres) and `'`
-/// only count right behind the number.
-fn unit_at(text: &str, attached: bool) -> Option<(usize, u32)> {
-    let first = text.chars().next()?;
-    if matches!(first, '\'' | '′' | '’') {
-        let free = text.chars().nth(1).is_none_or(|c| !c.is_alphanumeric());
-        return (attached && free).then_some((first.len_utf8(), 1));
-    }
-    let length = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let word = text.get(..length)?;
-    let hits = UNITS.find(word);
-    let hit = hits.first()?;
-    let cjk = hit.written.chars().any(crate::words::is_cjk);
-    let fits = if cjk { word.starts_with(hit.written) } else { hit.written.len() == word.len() };
-    let short = matches!(word, "m" | "M") && !attached;
-    (fits && !short).then_some((if cjk { hit.written.len() } else { length }, hit.entry.class))
+    (terms::label(last.written) == Some(terms::Label::Owner) && name && (2..=3).contains(&found.len()))
+        .then_some(front)
 }
 
 /// `@priya`, `Priya: topic`, `topic - Priya`, `topic, owner: Priya`.
 fn take_owner(text: &mut String, item: &mut Item, people: &BTreeSet<String>) {
     if let Some(from) = text.find('@') {
         let rest = text.get(from + 1..).unwrap_or_default();
-        let length = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_' | '-')).unwrap_or(rest.len());
+        let length =
+            rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_' | '-')).unwrap_or(rest.len());
         let named = rest.get(..length).unwrap_or_default().trim_end_matches(['.', '-', '_']);
-        let begins = text.get(..from).is_some_and(|before| before.is_empty() || before.ends_with([' ', '(', ',']));
+        let begins =
+            text.get(..from).is_some_and(|before| before.is_empty() || before.ends_with([' ', '(', ',']));
         if named.chars().count() > 1 && begins && named.starts_with(char::is_alphabetic) {
             item.owner = named.to_owned();
             let end = from + 1 + named.len();
@@ -291,7 +184,10 @@ fn take_owner(text: &mut String, item: &mut Item, people: &BTreeSet<String>) {
     }
     // The last part behind a dash or comma.
     let separators = [" - ", " – ", " — ", " | ", ", ", "; ", " / "];
-    let last = separators.iter().filter_map(|separator| text.rfind(separator).map(|at| (at, at + separator.len()))).max();
+    let last = separators
+        .iter()
+        .filter_map(|separator| text.rfind(separator).map(|at| (at, at + separator.len())))
+        .max();
     if let Some((from, to)) = last {
         let part = text.get(to..).unwrap_or_default().trim().to_owned();
         let owner = owner_label(&part).map(str::to_owned).or_else(|| {
@@ -321,7 +217,12 @@ pub(crate) fn people<'a>(guests: impl Iterator<Item = (&'a str, &'a str)>) -> BT
         let mailbox = address.split('@').next().unwrap_or_default();
         let name = if name.contains('@') { "" } else { name };
         for text in [name, mailbox] {
-            people.extend(words(text).into_iter().map(|word| fold(&word.folded)).filter(|word| word.chars().count() > 2));
+            people.extend(
+                words(text)
+                    .into_iter()
+                    .map(|word| fold(&word.folded))
+                    .filter(|word| word.chars().count() > 2),
+            );
         }
     }
     people
@@ -330,10 +231,13 @@ pub(crate) fn people<'a>(guests: impl Iterator<Item = (&'a str, &'a str)>) -> BT
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::agenda::timebox::minutes_cell;
 
     #[test]
     fn items_are_read() {
-        let people = people([("Wilhelmina Q.", "wq@acme.example"), ("zork@acme.example", "zork@acme.example")].into_iter());
+        let people = people(
+            [("Wilhelmina Q.", "wq@acme.example"), ("zork@acme.example", "zork@acme.example")].into_iter(),
+        );
         for (text, topic, minutes, owner) in [
             ("Budget", "Budget", None, ""),
             ("Budget (10 min)", "Budget", Some(10), ""),
@@ -342,7 +246,12 @@ mod tests {
             ("Budget - 10 Minuten", "Budget", Some(10), ""),
             ("10 min: Budget", "Budget", Some(10), ""),
             ("Budget, five minutes", "Budget", Some(5), ""),
-            ("Webhooks were more than 10 min late for most of our customers", "Webhooks were more than 10 min late for most of our customers", None, ""),
+            (
+                "Webhooks were more than 10 min late for most of our customers",
+                "Webhooks were more than 10 min late for most of our customers",
+                None,
+                "",
+            ),
             ("Budget (1.5 h)", "Budget", Some(90), ""),
             ("Budget, 1h", "Budget", Some(60), ""),
             ("予算（10分）", "予算", Some(10), ""),
@@ -368,14 +277,23 @@ mod tests {
             ("9:30-10:00 Budget", "Budget", Some(30), ""),
             ("9h30 L'entreprise", "L'entreprise", None, ""),
             ("Budget: forecast", "Budget: forecast", None, ""),
-            ("Pages this week: 14 (9 from disk alerts)", "Pages this week: 14 (9 from disk alerts)", None, ""),
+            (
+                "Pages this week: 14 (9 from disk alerts)",
+                "Pages this week: 14 (9 from disk alerts)",
+                None,
+                "",
+            ),
             ("Rooms (EU)", "Rooms (EU)", None, ""),
             ("Write to bob@acme.example", "Write to bob@acme.example", None, ""),
             ("Version 2.5 of 3 modules", "Version 2.5 of 3 modules", None, ""),
             ("", "", None, ""),
         ] {
             let (_, item) = read(text, &people);
-            assert_eq!((item.topic.as_str(), item.minutes, item.owner.as_str()), (topic, minutes, owner), "{text}");
+            assert_eq!(
+                (item.topic.as_str(), item.minutes, item.owner.as_str()),
+                (topic, minutes, owner),
+                "{text}"
+            );
         }
     }
 
@@ -385,17 +303,13 @@ mod tests {
             ("scope, team structure, timelines.", "scope|team structure|timelines"),
             ("Risks (old, new); budget, next year", "Risks (old, new)|budget, next year"),
             ("昨日やったこと、今日やること", "昨日やったこと|今日やること"),
-            ("We talk about a very long matter that goes on, and stop", "We talk about a very long matter that goes on, and stop"),
+            (
+                "We talk about a very long matter that goes on, and stop",
+                "We talk about a very long matter that goes on, and stop",
+            ),
         ] {
             assert_eq!(parts(text).join("|"), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn the_table_is_readable() {
-        assert!(crate::lexicon::unreadable(include_str!("../lexicon/units.tsv"), unit).is_empty());
-        let number = |number: &str| number.parse::<u32>().ok();
-        assert!(crate::lexicon::unreadable(include_str!("../lexicon/numerals.tsv"), number).is_empty());
     }
 
     proptest::proptest! {

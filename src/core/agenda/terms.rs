@@ -33,9 +33,12 @@ pub(super) enum Phrase {
     Placeholder,
 }
 
-static LABELS: LazyLock<Lexicon<Label>> = LazyLock::new(|| Lexicon::new(include_str!("../lexicon/labels.tsv"), label_class));
-static PHRASES: LazyLock<Lexicon<Phrase>> = LazyLock::new(|| Lexicon::new(include_str!("../lexicon/phrases.tsv"), phrase_class));
-static STOPWORDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| word_list(include_str!("../lexicon/stopwords.txt")));
+static LABELS: LazyLock<Lexicon<Label>> =
+    LazyLock::new(|| Lexicon::new(include_str!("../lexicon/labels.tsv"), label_class));
+static PHRASES: LazyLock<Lexicon<Phrase>> =
+    LazyLock::new(|| Lexicon::new(include_str!("../lexicon/phrases.tsv"), phrase_class));
+static STOPWORDS: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| word_list(include_str!("../lexicon/stopwords.txt")));
 static NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| word_list(include_str!("../lexicon/names.txt")));
 
 fn word_list(text: &str) -> BTreeSet<String> {
@@ -88,7 +91,9 @@ pub(super) fn label(text: &str) -> Option<Label> {
     if count == 0 || count > 7 {
         return None;
     }
-    let hits = LABELS.find(text);
+    let mut hits = LABELS.find(text);
+    // `To: Ann` is a header, `To decide: vendor` is not.
+    hits.retain(|hit| hit.entry.class != Label::Quoted || hit.words == (0, count) || hit.written == text);
     let first = hits.first()?;
     if first.written.chars().any(is_cjk) {
         return (text.chars().count() <= first.written.chars().count() + 4).then_some(first.entry.class);
@@ -109,8 +114,13 @@ pub(super) fn labelled(text: &str) -> Option<(Label, &str)> {
     }
     let hits = LABELS.find(text);
     let [hit] = hits.as_slice() else { return None };
-    let whole = if hit.written.chars().any(is_cjk) { hit.written == text } else { hit.words == (0, words(text).len()) };
-    (whole && !matches!(hit.entry.class, Label::Quoted | Label::Owner | Label::Time | Label::Topic)).then_some((hit.entry.class, ""))
+    let whole = if hit.written.chars().any(is_cjk) {
+        hit.written == text
+    } else {
+        hit.words == (0, words(text).len())
+    };
+    (whole && !matches!(hit.entry.class, Label::Quoted | Label::Owner | Label::Time | Label::Topic))
+        .then_some((hit.entry.class, ""))
 }
 
 /// Does a message begin or end here? Gives the class and what stands behind the phrase.
@@ -125,10 +135,12 @@ pub(super) fn opening(text: &str) -> Option<(Label, &str)> {
 
 /// Nothing but "to be defined" and the like, template marks, or dots.
 pub(super) fn is_placeholder(text: &str) -> bool {
-    let trimmed = text.trim().trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '<' | '>' | '[' | ']' | '{' | '}'));
-    let template = [('<', '>'), ('[', ']'), ('{', '}')]
-        .iter()
-        .any(|(open, close)| trimmed.starts_with(*open) && trimmed.ends_with(*close));
+    let trimmed = text
+        .trim()
+        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '<' | '>' | '[' | ']' | '{' | '}'));
+    let template = [('<', '>'), ('[', ']'), ('{', '}')].iter().any(|(open, close)| {
+        trimmed.starts_with(*open) && trimmed.ends_with(*close) && trimmed.matches(*open).count() == 1
+    });
     let found = words(trimmed);
     // `Topic 1`, `Item 2`, `xxx`, `x`
     let numbered = matches!(found.as_slice(), [name, number]
@@ -143,7 +155,10 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         .filter(|hit| hit.entry.class == Phrase::Placeholder)
         .map(|hit| if hit.written.chars().any(is_cjk) { 1 } else { hit.words.1 - hit.words.0 })
         .sum();
-    let open = found.iter().filter(|word| !STOPWORDS.contains(&word.folded) && label(word.written).is_none()).count();
+    let open = found
+        .iter()
+        .filter(|word| !STOPWORDS.contains(&word.folded) && label(word.written).is_none())
+        .count();
     covered > 0 && covered + 1 >= open
 }
 
@@ -153,13 +168,17 @@ pub(super) fn content(text: &str, known: &[String]) -> Vec<String> {
     for word in words(crate::words::cut(text, 2_000)) {
         if word.folded.chars().any(is_cjk) {
             // Hiragana is mostly grammar.
-            let characters: Vec<char> = word.folded.chars().filter(|c| !('\u{3040}'..='\u{309f}').contains(c)).collect();
+            let characters: Vec<char> =
+                word.folded.chars().filter(|c| !('\u{3040}'..='\u{309f}').contains(c)).collect();
             let pairs = characters.chunks(2).map(|pair| pair.iter().collect::<String>());
             found.extend(pairs.filter(|pair| !known.contains(pair)));
             continue;
         }
         let short = word.folded.chars().count() < 2;
-        if !short && !STOPWORDS.contains(&word.folded) && !known.iter().any(|known| alike(known, &word.folded)) {
+        if !short
+            && !STOPWORDS.contains(&word.folded)
+            && !known.iter().any(|known| alike(known, &word.folded))
+        {
             found.push(word.folded);
         }
     }
@@ -176,11 +195,14 @@ fn alike(one: &str, other: &str) -> bool {
 
 /// A text without the first web address in it, and that address.
 pub(super) fn without_address(text: &str) -> (String, String) {
-    let Some(start) = text.find("https://").or_else(|| text.find("http://")).or_else(|| text.find("www.")) else {
+    let Some(start) = text.find("https://").or_else(|| text.find("http://")).or_else(|| text.find("www."))
+    else {
         return (text.trim().to_owned(), String::new());
     };
     let (before, rest) = text.split_at(start);
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '、' | '。' | '）')).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '、' | '。' | '）'))
+        .unwrap_or(rest.len());
     let (address, after) = rest.split_at(end);
     let address = address.trim_end_matches([')', '.', ',', ';', ']']);
     (format!("{} {}", before.trim_end(), after.trim_start()).trim().to_owned(), address.to_owned())
@@ -205,6 +227,8 @@ mod tests {
             ("Ordre du jour : budget", Some((Label::Agenda, "budget"))),
             ("議題：予算", Some((Label::Agenda, "予算"))),
             ("Outcome: one option", Some((Label::Outcome, "one option"))),
+            ("To: Ann", Some((Label::Quoted, "Ann"))),
+            ("To decide: the vendor", Some((Label::Outcome, "the vendor"))),
             ("Epic: tenancy renewals", None),
             ("https://agenda.example/", None),
             ("Agenda review with the board of directors: the plan", None),
@@ -217,10 +241,27 @@ mod tests {
 
     #[test]
     fn placeholders_are_told_from_topics() {
-        for text in ["TBD", "to follow.", "(a confirmar)", "Agenda to follow", "<topic>", "[insert topic here]", "Topic 1", "xxx", "...", "à venir"] {
+        for text in [
+            "TBD",
+            "to follow.",
+            "(a confirmar)",
+            "Agenda to follow",
+            "<topic>",
+            "[insert topic here]",
+            "Topic 1",
+            "xxx",
+            "...",
+            "à venir",
+        ] {
             assert!(is_placeholder(text), "{text}");
         }
-        for text in ["Budget", "TBD list of vendors for 2027", "follow up with legal", "Topic modelling"] {
+        for text in [
+            "Budget",
+            "[draft] budget [v2]",
+            "TBD list of vendors for 2027",
+            "follow up with legal",
+            "Topic modelling",
+        ] {
             assert!(!is_placeholder(text), "{text}");
         }
     }

@@ -3,7 +3,11 @@
 use super::*;
 
 fn level(description: &str) -> AgendaLevel {
-    let format = if description.contains("</") || description.contains("<br") { TextFormat::Html } else { TextFormat::Plain };
+    let format = if description.contains("</") || description.contains("<br") {
+        TextFormat::Html
+    } else {
+        TextFormat::Plain
+    };
     read(description, format, "Weekly sync of the platform team").level
 }
 
@@ -15,14 +19,32 @@ const WEBEX: &str = "-- Do not delete or change any of the following text. --\n\
 #[test]
 fn what_is_no_agenda_is_none() {
     for text in [
-        "", " \n ", MEET, ZOOM, TEAMS, WEBEX, "Agenda: TBD", "Agenda:\nTBD", "Agenda to follow.", "Agenda:\n\nNotes:\n\nActions:",
-        "Purpose:\nAgenda:\nOutcome:", "<p><b>Agenda</b></p><ul><li></li></ul>", "<ul><li>[topic]</li><li>[topic]</li></ul>",
-        "Agenda\n1. Topic 1\n2. Topic 2", "| Item | Owner | Time |\n| --- | --- | --- |\n|  |  |  |", "Hi all,\n\nThanks,\nDana",
+        "",
+        " \n ",
+        MEET,
+        ZOOM,
+        TEAMS,
+        WEBEX,
+        "Agenda: TBD",
+        "Agenda:\nTBD",
+        "Agenda to follow.",
+        "Agenda:\n\nNotes:\n\nActions:",
+        "Purpose:\nAgenda:\nOutcome:",
+        "<p><b>Agenda</b></p><ul><li></li></ul>",
+        "<ul><li>[topic]</li><li>[topic]</li></ul>",
+        "Agenda\n1. Topic 1\n2. Topic 2",
+        "| Item | Owner | Time |\n| --- | --- | --- |\n|  |  |  |",
+        "Hi all,\n\nThanks,\nDana",
         "Best regards,\nPriya S.\nAssociate Project Manager\nMob: +91 00000 00000",
         "This e-mail and any attachments are confidential and intended solely for the addressee.",
-        "Weekly platform team sync", "Let's connect.", "Please do not forward.", "Ground rules\n- Be on time\n- Mute when not talking",
-        "-----Original Appointment-----\nFrom: Pat R.\nWhen: Thursday 10:00\nWhere: Teams", "Sent from my iPhone",
-        "Attendees:\n- Ann\n- Bob", "議題：未定",
+        "Weekly platform team sync",
+        "Let's connect.",
+        "Please do not forward.",
+        "Ground rules\n- Be on time\n- Mute when not talking",
+        "-----Original Appointment-----\nFrom: Pat R.\nWhen: Thursday 10:00\nWhere: Teams",
+        "Sent from my iPhone",
+        "Attendees:\n- Ann\n- Bob",
+        "議題：未定",
     ] {
         assert_eq!(level(text), AgendaLevel::None, "{text}");
     }
@@ -31,8 +53,12 @@ fn what_is_no_agenda_is_none() {
 #[test]
 fn pointers_are_links() {
     for text in [
-        "Notes: https://docs.example/1", "https://board.example/7", "<a href=\"https://docs.example/1\">See running notes</a>",
-        "Agenda doc: https://docs.example/1", "The deck is attached.", "Agenda: https://docs.example/1",
+        "Notes: https://docs.example/1",
+        "https://board.example/7",
+        "<a href=\"https://docs.example/1\">See running notes</a>",
+        "Agenda doc: https://docs.example/1",
+        "The deck is attached.",
+        "Agenda: https://docs.example/1",
     ] {
         assert_eq!(level(text), AgendaLevel::LinkOnly, "{text}");
     }
@@ -41,9 +67,14 @@ fn pointers_are_links() {
 #[test]
 fn topics_are_topics() {
     for text in [
-        "- Budget 2027\n- Hiring", "Agenda: scope, timeline, budget", "Agenda\n\nBudget 2027\nHiring plan",
-        "<ul><li>Budget</li><li>Pflichtschulungen</li></ul>", "1. Migration\n2. Rollback", "議題：\n・予算\n・採用計画",
-        "Stories to be demoed: CLM-301, CLM-309, CLM-315", "Ordre du jour :\n- avancement par lot\n- points bloquants",
+        "- Budget 2027\n- Hiring",
+        "Agenda: scope, timeline, budget",
+        "Agenda\n\nBudget 2027\nHiring plan",
+        "<ul><li>Budget</li><li>Pflichtschulungen</li></ul>",
+        "1. Migration\n2. Rollback",
+        "議題：\n・予算\n・採用計画",
+        "Stories to be demoed: CLM-301, CLM-309, CLM-315",
+        "Ordre du jour :\n- avancement par lot\n- points bloquants",
     ] {
         assert_eq!(level(text), AgendaLevel::Topics, "{text}");
         for join in [MEET, ZOOM, TEAMS, WEBEX] {
@@ -58,9 +89,14 @@ fn topics_are_topics() {
 #[test]
 fn an_outcome_an_owner_or_minutes_make_it_good() {
     for text in [
-        "- Budget (10 min)\n- Hiring", "- Budget (Priya)", "- Budget\nOutcome: one option chosen", "Goal: agree on the pilot\n- Budget",
-        "Need to decide whether the Osaka office keeps its own release train.", "| Item | Owner | Time |\n| Budget | Priya | 10 |",
-        "9:00 Budget\n9:30 Hiring", "<table><tr><th>Topic</th><th>Minutes</th></tr><tr><td>Budget</td><td>10</td></tr></table>",
+        "- Budget (10 min)\n- Hiring",
+        "- Budget (Priya)",
+        "- Budget\nOutcome: one option chosen",
+        "Goal: agree on the pilot\n- Budget",
+        "Need to decide whether the Osaka office keeps its own release train.",
+        "| Item | Owner | Time |\n| Budget | Priya | 10 |",
+        "9:00 Budget\n9:30 Hiring",
+        "<table><tr><th>Topic</th><th>Minutes</th></tr><tr><td>Budget</td><td>10</td></tr></table>",
     ] {
         assert_eq!(level(text), AgendaLevel::Good, "{text}");
     }
@@ -69,11 +105,21 @@ fn an_outcome_an_owner_or_minutes_make_it_good() {
 #[test]
 fn what_the_gate_writes_is_good_and_read_back_whole() {
     for (text, format) in [
-        ("Purpose: choose the vendor\nAgenda\n- Budget (10 min, Priya)\n- Contract terms (20 min)\n- Next steps\nPreparation: read the offers\nNotes: https://wiki.example/n\nFacilitator: Ann\nFor information (notes instead): Bob, Carol\nSeries review: 2027-01-31", TextFormat::Plain),
-        ("<p>Purpose: choose the vendor</p><p><b>Agenda</b></p><ul><li>Budget (10 min, Priya)</li><li>Contract terms (20 min)</li><li>Next steps</li></ul><p>Preparation: read the offers</p><p>Notes: <a href=\"https://wiki.example/n\">https://wiki.example/n</a></p><p>Facilitator: Ann</p><p>For information (notes instead): Bob, Carol</p><p>Series review: 2027-01-31</p>", TextFormat::Html),
+        (
+            "Purpose: choose the vendor\nAgenda\n- Budget (10 min, Priya)\n- Contract terms (20 min)\n- Next steps\nPreparation: read the offers\nNotes: https://wiki.example/n\nFacilitator: Ann\nFor information (notes instead): Bob, Carol\nSeries review: 2027-01-31",
+            TextFormat::Plain,
+        ),
+        (
+            "<p>Purpose: choose the vendor</p><p><b>Agenda</b></p><ul><li>Budget (10 min, Priya)</li><li>Contract terms (20 min)</li><li>Next steps</li></ul><p>Preparation: read the offers</p><p>Notes: <a href=\"https://wiki.example/n\">https://wiki.example/n</a></p><p>Facilitator: Ann</p><p>For information (notes instead): Bob, Carol</p><p>Series review: 2027-01-31</p>",
+            TextFormat::Html,
+        ),
     ] {
         let agenda = read(text, format, "Vendor");
-        let items: Vec<_> = agenda.items.iter().map(|item| (item.topic.as_str(), item.minutes, item.owner.as_str(), item.line.as_str())).collect();
+        let items: Vec<_> = agenda
+            .items
+            .iter()
+            .map(|item| (item.topic.as_str(), item.minutes, item.owner.as_str(), item.line.as_str()))
+            .collect();
         assert_eq!(
             items,
             [
@@ -90,14 +136,22 @@ fn what_the_gate_writes_is_good_and_read_back_whole() {
 
 #[test]
 fn a_line_is_kept_for_editing_only_if_it_is_one_topic() {
-    let lines = |text: &str| read(text, TextFormat::Plain, "").items.into_iter().map(|item| item.line).collect::<Vec<_>>();
+    let lines = |text: &str| {
+        read(text, TextFormat::Plain, "").items.into_iter().map(|item| item.line).collect::<Vec<_>>()
+    };
     assert_eq!(lines("Agenda:\n 1)  Budget   2027 (10 min)"), ["Budget 2027 (10 min)"]);
     assert_eq!(lines("Agenda: scope, timeline"), ["", ""]);
 }
 
 #[test]
 fn the_case_of_letters_does_not_matter() {
-    for text in ["Agenda: TBD", "- Budget (10 min)\n- Hiring", ZOOM, "Outcome: one option\n- Budget", "Notes: https://docs.example/1"] {
+    for text in [
+        "Agenda: TBD",
+        "- Budget (10 min)\n- Hiring",
+        ZOOM,
+        "Outcome: one option\n- Budget",
+        "Notes: https://docs.example/1",
+    ] {
         assert_eq!(level(text), level(&text.to_uppercase().replace("HTTPS", "https")), "{text}");
     }
 }
@@ -119,4 +173,14 @@ proptest::proptest! {
             proptest::prop_assert_eq!(agenda.items.is_empty(), agenda.level < AgendaLevel::Topics);
         }
     }
+}
+
+#[test]
+fn links_and_tables_of_plain_text_are_not_edited_in_place() {
+    let lines = |text: &str| {
+        read(text, TextFormat::Plain, "").items.into_iter().map(|item| item.line).collect::<Vec<_>>()
+    };
+    assert_eq!(lines("- Budget<https://docs.example/1> next year"), [""]);
+    assert_eq!(lines("| Budget next year | Priya | 10 min |"), [""]);
+    assert_eq!(lines("- Budget https://docs.example/1"), ["Budget https://docs.example/1"]);
 }

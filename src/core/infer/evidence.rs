@@ -81,7 +81,8 @@ pub(super) fn sums(hits: &[Hit<'_, Class>]) -> Sums {
     let mut sums = Sums::default();
     let of = |class: Class| {
         let weights = hits.iter().filter(|hit| hit.entry.class == class).map(|hit| hit.entry.weight);
-        let (sum, most) = weights.fold((0.0_f32, 0.0_f32), |(sum, most), weight| (sum + weight, most.max(weight)));
+        let (sum, most) =
+            weights.fold((0.0_f32, 0.0_f32), |(sum, most), weight| (sum + weight, most.max(weight)));
         most + (sum - most) / 2.0
     };
     sums.share = of(Class::Share);

@@ -37,7 +37,9 @@ pub fn relationship(invite: &Invite, history: &History) -> Inference<Option<Rela
         found(Relationship::Weak, 0.75, reasons)
     } else if new < of && most(new) {
         found(Relationship::Weak, 0.65, vec![first_time])
-    } else if let (true, Some(recurrence), false) = (new == of && outside.is_empty(), &invite.recurrence, invite.own.is_empty()) {
+    } else if let (true, Some(recurrence), false) =
+        (new == of && outside.is_empty(), &invite.recurrence, invite.own.is_empty())
+    {
         found(Relationship::Strong, 0.45, vec![Reason::Repeats(recurrence.frequency)])
     } else {
         unknown()
@@ -65,5 +67,9 @@ fn domain(guests: &[&Guest]) -> String {
         }
     }
     let most = domains.values().max().copied().unwrap_or_default();
-    domains.into_iter().find(|(_, count)| *count == most).map(|(domain, _)| domain.to_owned()).unwrap_or_default()
+    domains
+        .into_iter()
+        .find(|(_, count)| *count == most)
+        .map(|(domain, _)| domain.to_owned())
+        .unwrap_or_default()
 }

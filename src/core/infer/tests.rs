@@ -4,13 +4,18 @@ use super::*;
 use crate::dates::LocaleNames;
 use crate::invite;
 use crate::policy::Policy;
+use crate::quadrant::Relationship;
 use crate::raw::{RawGuest, RawInvite, RawRecurrence};
+use crate::verdict::History;
 
 fn with(title: &str, description: &str, addresses: &[String], rule: &str) -> Invite {
     let raw = RawInvite {
         title: title.to_owned(),
         description: description.to_owned(),
-        guests: addresses.iter().map(|email| RawGuest { email: email.clone(), ..RawGuest::default() }).collect(),
+        guests: addresses
+            .iter()
+            .map(|email| RawGuest { email: email.clone(), ..RawGuest::default() })
+            .collect(),
         own: vec!["me@acme.example".to_owned()],
         recurrence: RawRecurrence { rule: rule.to_owned(), ..RawRecurrence::default() },
         ..RawInvite::default()
@@ -33,7 +38,11 @@ fn a_weekly_status_with_eleven_guests_is_conveyance_by_its_title() {
     assert_eq!(inferred.value, Purpose::Conveyance);
     assert_eq!(
         inferred.reasons,
-        [Reason::TitleWords("Weekly status".to_owned()), Reason::Guests(11), Reason::Repeats(Frequency::Weekly)]
+        [
+            Reason::TitleWords("Weekly status".to_owned()),
+            Reason::Guests(11),
+            Reason::Repeats(Frequency::Weekly)
+        ]
     );
     assert!(inferred.confidence > 0.6);
 }
@@ -125,7 +134,8 @@ fn relationships_follow_history_and_domains() {
         (far(3), "", vec![5, 5, 5], Some(Strong)),
         (Vec::new(), "", vec![], None),
     ] {
-        let inferred = relationship(&with("x", "", &addresses, rule), &History { meetings: meetings.clone() });
+        let inferred =
+            relationship(&with("x", "", &addresses, rule), &History { meetings: meetings.clone() });
         assert_eq!(inferred.value, expected, "{addresses:?} {meetings:?}");
         assert_eq!(inferred.value.is_some(), !inferred.reasons.is_empty());
     }

@@ -15,7 +15,8 @@ const NAME_LIMIT: usize = 100;
 /// Rooms of Google Calendar have addresses of this domain.
 const ROOM_DOMAIN: &str = "resource.calendar.google.com";
 
-static GROUPS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(include_str!("../lexicon/groups.tsv"), group));
+static GROUPS: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| Lexicon::new(include_str!("../lexicon/groups.tsv"), group));
 
 fn group(name: &str) -> Option<()> {
     (name == "group").then_some(())
@@ -24,8 +25,13 @@ fn group(name: &str) -> Option<()> {
 /// The user's own addresses: from the page, from the policy, and the organizer's row.
 pub(super) fn own(raw: &RawInvite, policy: &Policy) -> Vec<String> {
     let organizers = raw.guests.iter().filter(|row| row.organizer).map(|row| &row.email);
-    let mut own: Vec<String> =
-        raw.own.iter().chain(&policy.own_addresses).chain(organizers).filter_map(|text| address(text)).collect();
+    let mut own: Vec<String> = raw
+        .own
+        .iter()
+        .chain(&policy.own_addresses)
+        .chain(organizers)
+        .filter_map(|text| address(text))
+        .collect();
     own.sort_unstable();
     own.dedup();
     own
@@ -71,7 +77,13 @@ fn guest(row: &RawGuest, own_domains: &[&str]) -> Option<Guest> {
     let outside = domain(&address).is_some_and(|domain| {
         !own_domains.is_empty() && !own_domains.iter().any(|own| domain == *own || is_below(domain, own))
     });
-    Some(Guest { group: row.kind == RawGuestKind::Group || is_group(&address), address, name, optional: row.optional, outside })
+    Some(Guest {
+        group: row.kind == RawGuestKind::Group || is_group(&address),
+        address,
+        name,
+        optional: row.optional,
+        outside,
+    })
 }
 
 /// The name without an address in angle brackets behind it and without quotes around it.
@@ -100,7 +112,8 @@ fn is_group(address: &str) -> bool {
 /// The mail address in a text, in lower case: alone, as `mailto:`, or in angle brackets behind a name.
 fn address(text: &str) -> Option<String> {
     let text = text.trim();
-    let text = text.rsplit_once('<').map_or(text, |(_, inner)| inner.split('>').next().unwrap_or(inner)).trim();
+    let text =
+        text.rsplit_once('<').map_or(text, |(_, inner)| inner.split('>').next().unwrap_or(inner)).trim();
     let text = text.strip_prefix("mailto:").unwrap_or(text);
     let (mailbox, domain) = text.split_once('@')?;
     let odd = |c: char| c.is_whitespace() || matches!(c, '@' | ',' | ';' | '<' | '>' | '(' | ')');
@@ -122,7 +135,8 @@ fn typed(text: &str) -> Vec<RawGuest> {
     if !text.contains('@') {
         return vec![RawGuest { name: text.to_owned(), ..RawGuest::default() }];
     }
-    let mut parts: Vec<&str> = text.split([',', ';', '\n', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> =
+        text.split([',', ';', '\n', '\t']).map(str::trim).filter(|part| !part.is_empty()).collect();
     if !text.contains(['<', ',', ';']) {
         parts = text.split_whitespace().collect();
     }
@@ -148,7 +162,12 @@ mod tests {
     }
 
     fn raw(guests: Vec<RawGuest>, typed: &str) -> RawInvite {
-        RawInvite { guests, typed_guest: typed.to_owned(), own: vec!["Me@Acme.example".to_owned()], ..RawInvite::default() }
+        RawInvite {
+            guests,
+            typed_guest: typed.to_owned(),
+            own: vec!["Me@Acme.example".to_owned()],
+            ..RawInvite::default()
+        }
     }
 
     fn shown(raw: &RawInvite) -> String {
@@ -156,8 +175,10 @@ mod tests {
         read(raw, &own(raw, &policy))
             .iter()
             .map(|guest| {
-                let flags = [(guest.group, "group"), (guest.optional, "optional"), (guest.outside, "outside")];
-                let flags: String = flags.iter().filter(|(set, _)| *set).map(|(_, name)| format!(" {name}")).collect();
+                let flags =
+                    [(guest.group, "group"), (guest.optional, "optional"), (guest.outside, "outside")];
+                let flags: String =
+                    flags.iter().filter(|(set, _)| *set).map(|(_, name)| format!(" {name}")).collect();
                 format!("{}={}{flags}", guest.address, guest.name)
             })
             .collect::<Vec<_>>()
@@ -173,7 +194,10 @@ mod tests {
         for (rows, expected) in [
             (vec![row("ME@acme.example", "Me"), row("me@home.example", "")], ""),
             (vec![organizer, room, row("c_1@resource.calendar.google.com", "Room")], ""),
-            (vec![row("Ann@Acme.example", "Ann  Example"), row("ann@acme.EXAMPLE", "")], "ann@acme.example=Ann Example"),
+            (
+                vec![row("Ann@Acme.example", "Ann  Example"), row("ann@acme.EXAMPLE", "")],
+                "ann@acme.example=Ann Example",
+            ),
             (vec![row("mailto:ann@eu.acme.example", "")], "ann@eu.acme.example=ann@eu.acme.example"),
             (vec![row("x@notacme.example", "X")], "x@notacme.example=X outside"),
             (vec![group, optional], "sales@acme.example=Sales group; bob@acme.example=Bob optional"),
@@ -193,8 +217,14 @@ mod tests {
             ("ann@acme.example", "ann@acme.example=ann@acme.example"),
             ("Ann Doe <ANN@acme.example>", "ann@acme.example=Ann Doe"),
             ("\"Doe, Ann\" <ann@acme.example>", "ann@acme.example=Ann"),
-            ("ann@acme.example, bob@far.example;", "ann@acme.example=ann@acme.example; bob@far.example=bob@far.example outside"),
-            ("ann@acme.example bob@acme.example", "ann@acme.example=ann@acme.example; bob@acme.example=bob@acme.example"),
+            (
+                "ann@acme.example, bob@far.example;",
+                "ann@acme.example=ann@acme.example; bob@far.example=bob@far.example outside",
+            ),
+            (
+                "ann@acme.example bob@acme.example",
+                "ann@acme.example=ann@acme.example; bob@acme.example=bob@acme.example",
+            ),
             ("Bob", "=Bob"),
             ("me@acme.example", ""),
             ("broken@", "=broken@"),

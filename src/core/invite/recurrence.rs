@@ -8,7 +8,8 @@ use crate::raw::RawRecurrence;
 use jiff::civil::Weekday;
 use std::sync::LazyLock;
 
-static WORDS: LazyLock<Lexicon<Named>> = LazyLock::new(|| Lexicon::new(include_str!("../lexicon/recurrence.tsv"), named));
+static WORDS: LazyLock<Lexicon<Named>> =
+    LazyLock::new(|| Lexicon::new(include_str!("../lexicon/recurrence.tsv"), named));
 
 /// A rhythm as calendars name it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,7 +41,8 @@ fn rule(text: &str) -> Option<Recurrence> {
     // A page may hold the rule among other lines, e.g. `DTSTART` and `EXDATE`.
     let line = text.lines().find(|line| line.contains("FREQ="))?;
     let line = line.trim().rsplit("RRULE:").next().unwrap_or(line);
-    let mut recurrence = Recurrence { frequency: Frequency::Weekly, interval: 1, days: Vec::new(), count: None, until: None };
+    let mut recurrence =
+        Recurrence { frequency: Frequency::Weekly, interval: 1, days: Vec::new(), count: None, until: None };
     let mut frequency = None;
     for (name, value) in line.split(';').filter_map(|part| part.split_once('=')) {
         let value = value.trim();
@@ -103,7 +105,9 @@ mod tests {
         recurrence.map_or_else(String::new, |found| {
             let until = found.until.map(|date| date.to_string()).unwrap_or_default();
             let count = found.count.map(|count| count.to_string()).unwrap_or_default();
-            format!("{:?}/{} {} {count} {until}", found.frequency, found.interval, found.days.len()).trim().to_owned()
+            format!("{:?}/{} {} {count} {until}", found.frequency, found.interval, found.days.len())
+                .trim()
+                .to_owned()
         })
     }
 
@@ -140,7 +144,11 @@ mod tests {
             ("", "Does not repeat", ""),
             ("", "", ""),
         ] {
-            let raw = RawRecurrence { frequency: frequency.to_owned(), text: text.to_owned(), ..RawRecurrence::default() };
+            let raw = RawRecurrence {
+                frequency: frequency.to_owned(),
+                text: text.to_owned(),
+                ..RawRecurrence::default()
+            };
             assert_eq!(shown(read(&raw)), expected, "{frequency} {text}");
         }
     }

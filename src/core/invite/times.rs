@@ -23,13 +23,19 @@ pub(super) fn read(raw: &RawInvite, names: &LocaleNames) -> Times {
     if raw.all_day {
         let start = Some(first_day.to_datetime(Time::midnight()));
         return match last_day {
-            Some(last_day) if last_day < first_day => Times { start, minutes: None, fault: Some(Fault::EndBeforeStart) },
+            Some(last_day) if last_day < first_day => {
+                Times { start, minutes: None, fault: Some(Fault::EndBeforeStart) }
+            }
             Some(_) => Times { start, minutes: None, fault: None },
             None => unreadable(start),
         };
     }
-    let Some(start) = time(&raw.start, names).map(|time| first_day.to_datetime(time)) else { return unreadable(None) };
-    let (Some(last_day), Some(end)) = (last_day, time(&raw.end, names)) else { return unreadable(Some(start)) };
+    let Some(start) = time(&raw.start, names).map(|time| first_day.to_datetime(time)) else {
+        return unreadable(None);
+    };
+    let (Some(last_day), Some(end)) = (last_day, time(&raw.end, names)) else {
+        return unreadable(Some(start));
+    };
     let mut end = last_day.to_datetime(end);
     if !has_end_day && end < start {
         end = last_day.tomorrow().map_or(end, |next| next.to_datetime(end.time()));
