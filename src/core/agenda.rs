@@ -234,7 +234,7 @@ impl Reader<'_> {
             return;
         }
         if phrases.contains(&Phrase::Decide) && self.specific(&text) > 0 {
-            self.outcome(&text, false);
+            self.outcome(&item::read(&text, self.people).1.topic, false);
             self.add(&text, &piece.line);
         } else if entry {
             if self.specific(&text) > 0 {

@@ -6,6 +6,8 @@ use super::timebox::{bare_minutes, only_minutes, take_clock, take_minutes};
 use crate::words::{collapse, cut, fold, words};
 use std::collections::BTreeSet;
 
+/// What parts minutes and names inside brackets.
+const SEPARATORS: [char; 6] = [',', ';', '、', '/', '|', '·'];
 /// A topic is shown up to here.
 const TOPIC_LIMIT: usize = 200;
 
@@ -97,9 +99,7 @@ fn take_brackets(text: &mut String, item: &mut Item, people: &BTreeSet<String>) 
         let mut minutes = None;
         let mut names: Vec<&str> = Vec::new();
         let mut others = 0_usize;
-        for part in
-            inner.split([',', ';', '、', '/', '|', '·']).map(str::trim).filter(|part| !part.is_empty())
-        {
+        for part in inner.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty()) {
             let owner = owner_label(part);
             if let Some(read) = only_minutes(part).or_else(|| bare_minutes(part).filter(|_| at_end)) {
                 minutes = minutes.or(Some(read));
@@ -116,7 +116,7 @@ fn take_brackets(text: &mut String, item: &mut Item, people: &BTreeSet<String>) 
         }
         // Beside minutes even a role is an owner: `(project lead, 20 min)`.
         let role = inner
-            .split(',')
+            .split(SEPARATORS)
             .map(str::trim)
             .find(|part| only_minutes(part).is_none() && bare_minutes(part).is_none());
         let owner = names.first().copied().or(if words(&inner).len() <= 6 { role } else { None });
@@ -255,6 +255,7 @@ mod tests {
             ("Budget (1.5 h)", "Budget", Some(90), ""),
             ("Budget, 1h", "Budget", Some(60), ""),
             ("予算（10分）", "予算", Some(10), ""),
+            ("予算（10分、田中）", "予算", Some(10), "田中"),
             ("予算 15分", "予算", Some(15), ""),
             ("Budget (Priya)", "Budget", None, "Priya"),
             ("Budget (10 min, Priya)", "Budget", Some(10), "Priya"),
