@@ -187,7 +187,11 @@ async function activeTab(): Promise<Watched> {
 async function markOpenCalendars(): Promise<void> {
   if (own.matches.length === 0) return;
   const tabs = await api.tabs.query({ url: [...own.matches] });
-  await Promise.all(tabs.map((tab) => (tab.id === undefined ? undefined : showReload(tab.id))));
+  await Promise.all(
+    tabs.map(async ({ id }) => {
+      if (id !== undefined) await showReload(id);
+    }),
+  );
 }
 
 async function refreshPause(): Promise<void> {

@@ -7,6 +7,9 @@ import type { TabState } from "./state";
 const WARNING = "#b45309";
 const QUIET = "#475569";
 
+/** A tab shows what all tabs show: nothing, or the pause. Both browsers take `null`; the types do not know it. */
+const AS_ALL_TABS = null as unknown as string;
+
 /** The name of each cause's message; the compiler sees to it that none is missing. */
 const CAUSES: Record<Cause, string> = {
   core_not_ready: "badge_cause_core_not_ready",
@@ -33,9 +36,9 @@ export async function showTab(tab: number, state: TabState): Promise<void> {
   } else if (state.unchecked !== null) {
     await warn(tab, text("badge_unchecked", site, text(CAUSES[state.unchecked])));
   } else {
-    // `null` shows what all tabs show: nothing, or the pause.
-    await shown(api.action.setBadgeText({ tabId: tab, text: null }));
-    await shown(api.action.setTitle({ tabId: tab, title: site === "" ? "" : text("badge_watched", site) }));
+    await shown(api.action.setBadgeText({ tabId: tab, text: AS_ALL_TABS }));
+    const title = site === "" ? text("extension_name") : text("badge_watched", site);
+    await shown(api.action.setTitle({ tabId: tab, title }));
   }
 }
 
@@ -48,7 +51,7 @@ export async function showReload(tab: number): Promise<void> {
 export async function showPause(until: number): Promise<void> {
   await shown(api.action.setBadgeBackgroundColor({ color: QUIET }));
   await shown(api.action.setBadgeText({ text: until > 0 ? "II" : "" }));
-  await shown(api.action.setTitle({ title: until > 0 ? text("badge_paused") : "" }));
+  await shown(api.action.setTitle({ title: text(until > 0 ? "badge_paused" : "extension_name") }));
 }
 
 async function warn(tab: number, title: string): Promise<void> {

@@ -29,6 +29,6 @@ if (/^[0-9a-f]{32}$/.test(token)) {
   const accepted = port();
   addEventListener("error", (event) => failed(event.error));
   addEventListener("unhandledrejection", (event) => failed(event.reason));
-  await init();
+  await init({ module_or_path: new URL("converel_gate_bg.wasm", import.meta.url) });
   start(await accepted, token);
 }

@@ -69,6 +69,12 @@ pub fn date_range(language: &str, first: Date, last: Date) -> String {
         .unwrap_or_default()
 }
 
+/// The short name of a date's month in this language, e.g. "Nov".
+pub fn month(language: &str, date: Date) -> String {
+    let at = utc(i32::from(date.year()), i32::from(date.month()) - 1, i32::from(date.day()), 12);
+    formatted(&formatter("DateTimeFormat", language, &[("month", "short"), ("timeZone", "UTC")]), at)
+}
+
 /// An instant, milliseconds since the epoch, as date and time of the user's own zone in this language.
 pub fn date_time(language: &str, milliseconds: f64) -> String {
     let options = [("dateStyle", "medium"), ("timeStyle", "short")];

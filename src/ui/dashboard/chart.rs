@@ -5,7 +5,8 @@ use crate::dashboard::Model;
 use crate::dashboard::figures::heading;
 use crate::dashboard::journal::figures;
 use crate::dashboard::week::Week;
-use crate::words::{message, number, t};
+use crate::words::{language, message, number, t};
+use converel_browser::intl;
 use sycamore::prelude::*;
 use sycamore::web::events;
 use sycamore::web::tags::*;
@@ -90,7 +91,15 @@ fn column(bar: Bar, most: u32, week: Signal<Week>, this_week: Week, first: Week)
             svg()
                 .attr("aria-hidden", "true")
                 .children((part("other", better, all - better), part("better", 0.0, better))),
-            span().class("tick").children(number(f64::from(own.monday().day()), 0)),
+            span().class("tick").children((
+                number(f64::from(own.monday().day()), 0),
+                // The month where it begins, so that twelve names need no room.
+                span().class("month").children(if own == first || own.monday().day() <= 7 {
+                    intl::month(&language(), own.monday())
+                } else {
+                    String::new()
+                }),
+            )),
         ))
         .into()
 }

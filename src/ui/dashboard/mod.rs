@@ -79,7 +79,11 @@ impl Place {
 pub fn dashboard(model: Model, ask: Ask) -> View {
     let place = create_signal(Place::of_address());
     if let Some(window) = web_sys::window() {
-        let listener = listen::on(&window, "hashchange", move |_| place.set(Place::of_address()));
+        let listener = listen::on(&window, "hashchange", move |_| {
+            place.set(Place::of_address());
+            // What was said of the one page is no news on the other.
+            model.notice.set(None);
+        });
         on_cleanup(move || drop(listener));
     }
     let link = move |to: Place, address: &'static str, name: &'static str| {
@@ -111,6 +115,11 @@ pub fn dashboard(model: Model, ask: Ask) -> View {
 
 /// The mark and the name.
 pub(crate) fn brand() -> View {
+    p().class("brand").children((mark(), span().children("converel"))).into()
+}
+
+/// The mark: the board with the field "share, don't meet".
+fn mark() -> View {
     let cell = |x: &'static str, y: &'static str, class: &'static str| {
         rect()
             .attr("x", x)
@@ -120,15 +129,15 @@ pub(crate) fn brand() -> View {
             .attr("rx", "2.5")
             .class(class)
     };
-    p().class("brand")
+    svg()
+        .class("mark")
+        .attr("viewBox", "0 0 22 22")
+        .attr("aria-hidden", "true")
         .children((
-            svg().attr("viewBox", "0 0 22 22").attr("aria-hidden", "true").children((
-                cell("0", "0", "quiet"),
-                cell("12", "0", "strong"),
-                cell("0", "12", "quiet"),
-                cell("12", "12", "quiet"),
-            )),
-            span().children("converel"),
+            cell("0", "0", "other"),
+            cell("12", "0", "chosen"),
+            cell("0", "12", "other"),
+            cell("12", "12", "other"),
         ))
         .into()
 }
@@ -196,6 +205,7 @@ fn welcome() -> View {
     section()
         .class("empty")
         .children((
+            mark(),
             h1().children(t("dashboard_welcome")),
             p().children(t("dashboard_welcome_text")),
             p().class("quiet").children(t("dashboard_welcome_private")),

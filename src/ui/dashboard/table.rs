@@ -66,7 +66,10 @@ pub(super) fn table(model: Model, ask: Ask) -> View {
             sycamore::web::tags::table().role("table").attr("aria-labelledby", "journal-heading").children((
                 thead().role("rowgroup").children(
                     tr().role("row").children((
-                        COLUMNS.map(|column| head(column, order)).into_iter().collect::<Vec<View>>(),
+                        COLUMNS
+                            .map(|column| head(column, order, number_of_page))
+                            .into_iter()
+                            .collect::<Vec<View>>(),
                         th().role("columnheader")
                             .attr("scope", "col")
                             .children(span().class("hidden").children(t("dashboard_column_actions"))),
@@ -129,7 +132,11 @@ fn tools(
         .into()
 }
 
-fn head((column, name, class): (Column, &'static str, &'static str), order: Signal<Order>) -> View {
+fn head(
+    (column, name, class): (Column, &'static str, &'static str),
+    order: Signal<Order>,
+    page: Signal<usize>,
+) -> View {
     th().role("columnheader")
         .attr("scope", "col")
         .class(class)
@@ -137,7 +144,10 @@ fn head((column, name, class): (Column, &'static str, &'static str), order: Sign
         .children(
             button()
                 .r#type("button")
-                .on(events::click, move |_| order.set(order.get().clicked(column)))
+                .on(events::click, move |_| {
+                    order.set(order.get().clicked(column));
+                    page.set(0);
+                })
                 .children((
                     t(name),
                     span().class("arrow").attr("aria-hidden", "true").children(move || {
@@ -174,9 +184,9 @@ fn row(entry: &Rc<Entry>, doomed: Signal<Option<Doomed>>) -> View {
                 ),
             ),
             cell("advice", dash(entry.words.advice.clone())),
-            cell("people", people(record)),
+            named("people", t("dashboard_column_people"), people(record)),
             cell("length", length(record)),
-            cell("agenda", agenda(record)),
+            named("agenda", t("dashboard_column_agenda"), agenda(record)),
             cell(
                 "act",
                 button()
@@ -193,6 +203,11 @@ fn row(entry: &Rc<Entry>, doomed: Signal<Option<Doomed>>) -> View {
 
 fn cell(class: &'static str, content: impl Into<View>) -> View {
     td().role("cell").class(class).children(content).into()
+}
+
+/// A cell that needs its column's name where the heads are not above it.
+fn named(class: &'static str, name: String, content: String) -> View {
+    td().role("cell").class(class).attr("data-name", name).children(content).into()
 }
 
 fn small(text: String) -> View {

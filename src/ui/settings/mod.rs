@@ -33,6 +33,11 @@ impl Sheet {
         self.form.with(|form| self.stored.with(|stored| form != stored))
     }
 
+    /// The same where nothing reacts to it.
+    fn changed_untracked(self) -> bool {
+        self.form.with_untracked(|form| self.stored.with_untracked(|stored| form != stored))
+    }
+
     fn change(self, change: impl FnOnce(&mut Form)) {
         self.form.update(change);
         if self.wrong.with_untracked(|wrong| !wrong.is_empty()) {
@@ -60,7 +65,7 @@ pub(crate) fn settings(model: Model, ask: Ask) -> View {
         let Some(settings) = model.settings.get_clone() else { return };
         let fresh = Form::from(&settings);
         // What another tab stored does not wipe away what is being typed here.
-        if !read.get_untracked() || !untrack(|| sheet.changed()) {
+        if !read.get_untracked() || !sheet.changed_untracked() {
             sheet.form.set(fresh.clone());
         }
         sheet.stored.set(fresh);
@@ -270,7 +275,7 @@ fn save_bar(sheet: Sheet) -> View {
 fn warn_before_leaving(sheet: Sheet) {
     if let Some(window) = web_sys::window() {
         let listener = listen::on(&window, "beforeunload", move |event| {
-            if untrack(|| sheet.changed()) {
+            if sheet.changed_untracked() {
                 event.prevent_default();
             }
         });
