@@ -71,9 +71,7 @@ async fn play(session: &Session, google: &Google) -> Result<()> {
     println!("2. converel stops it. Nobody was invited: {} requests to send.", google.all_sent().len());
     println!("   {}", line(&gate.text(".facts").await?));
     // What the words of the invite do not tell, the user does.
-    for id in ["nature-conveyance", "relationship-strong"] {
-        gate.click_css(&format!("label:has(#{id})")).await?;
-    }
+    gate.choose("nature-conveyance", "relationship-strong").await?;
     println!("   {}: {}", line(&gate.text("#headline").await?), line(&gate.text("#reason").await?));
     picture("2-verdict").await?;
 

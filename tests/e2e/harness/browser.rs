@@ -286,7 +286,12 @@ fn chromium(setup: &Setup, downloads: &Path) -> Result<Capabilities> {
         json!({
             "binary": "/usr/bin/chromium",
             "args": arguments,
-            "prefs": { "download.default_directory": downloads, "download.prompt_for_download": false },
+            "prefs": {
+                "download.default_directory": downloads,
+                "download.prompt_for_download": false,
+                // Without it an unpacked extension that reloads itself is left disabled.
+                "extensions.ui.developer_mode": true,
+            },
         }),
     )?;
     common(&mut capabilities, setup)?;

@@ -43,7 +43,8 @@ pub async fn is_warm(session: &Session) -> Result<()> {
 
 async fn enter_frame(session: &Session) -> Result<()> {
     session.driver.enter_default_frame().await?;
-    let host = session.driver.find(By::Css("html > div")).await?;
+    // After a reload of the extension the host of its predecessor may still be there, before ours.
+    let host = session.driver.find(By::Css("html > div:last-of-type")).await?;
     let frame = raw::in_shadow(&session.driver, &host, "iframe").await?;
     frame.enter_frame().await?;
     Ok(())
@@ -153,8 +154,19 @@ impl<'s> Gate<'s> {
             .await
     }
 
-    /// Fills in what an invite without an agenda lacks: a purpose and one topic with minutes and an owner.
+    /// Sets both switches, by the ids of their ends.
+    pub async fn choose(&self, nature: &str, relationship: &str) -> Result<()> {
+        for id in [nature, relationship] {
+            // The radio button itself lies under its label's face.
+            self.click_css(&format!("label:has(#{id})")).await?;
+        }
+        Ok(())
+    }
+
+    /// Fills in what an invite without an agenda lacks: the switches, a purpose, and one topic with minutes
+    /// and an owner.
     pub async fn fill(&self, purpose: &str, topic: &str) -> Result<()> {
+        self.choose("nature-convergence", "relationship-weak").await?;
         self.write("purpose", purpose).await?;
         self.write("topic-0", topic).await?;
         self.write("minutes-0", "20").await?;

@@ -1,7 +1,7 @@
 //! The gate's states and the extension's own pages: pictures in both themes, axe, the export, and that
 //! nothing of it reaches the network.
 
-use crate::google::{choose, send_anyway};
+use crate::google::send_anyway;
 use anyhow::{Context, Result, ensure};
 use e2e::harness::browser::Session;
 use e2e::harness::calendar::{confirm, open_warm, save, sent_once};
@@ -97,7 +97,7 @@ async fn every_state(session: &Session, lane: &Lane, dark: bool) -> Result<()> {
         ("nature-convergence", "relationship-weak"),
         ("nature-convergence", "relationship-strong"),
     ] {
-        choose(&gate, nature, relationship).await?;
+        gate.choose(nature, relationship).await?;
         let name = format!("gate-{}-{}", &nature["nature-".len()..], &relationship["relationship-".len()..]);
         seen(session, &name, dark).await?;
         ensure!(!gate.scrolls().await?, "{name} scrolls at 800 × 600");
@@ -107,7 +107,7 @@ async fn every_state(session: &Session, lane: &Lane, dark: bool) -> Result<()> {
     gate.click("anyway").await?;
     seen(session, "gate-anyway", dark).await?;
     gate.press(Key::Escape + "").await?;
-    choose(&gate, "nature-conveyance", "relationship-strong").await?;
+    gate.choose("nature-conveyance", "relationship-strong").await?;
     gate.click("async").await?;
     until("the draft", || async { Ok((!gate.value("draft").await?.is_empty()).then_some(())) }).await?;
     seen(session, "gate-draft", dark).await?;
@@ -295,7 +295,7 @@ async fn settings(session: &Session, lane: &Lane, marker: &str) -> Result<()> {
                 let paused: f64 = session
                     .script_async(
                         "const done = arguments[arguments.length - 1];
-                         (globalThis.browser ?? chrome).storage.local.get(null).then(all => done(Number(all.paused_until ?? 0)))",
+                         (globalThis.browser ?? chrome).storage.local.get(null).then(all => done(Number(all.pausedUntil ?? 0)))",
                         Vec::new(),
                     )
                     .await?;
