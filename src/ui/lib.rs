@@ -1,2 +1,13 @@
 //! The Sycamore components of every page of the extension: they show what they are given and say what
 //! the user did. No judgement, no storage.
+
+pub mod board;
+pub mod dashboard;
+mod download;
+pub mod gate;
+pub mod labels;
+mod modal;
+pub mod popup;
+mod settings;
+pub mod template;
+pub mod words;
