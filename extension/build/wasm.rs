@@ -4,7 +4,7 @@
 
 use crate::project::{Project, empty, write};
 use crate::run::{cargo, quietly};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 use std::process::Command;
@@ -47,32 +47,39 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     compile.env("CARGO_ENCODED_RUSTFLAGS", remapped(project)?);
     quietly(&mut compile)?;
 
-    for part in PARTS {
-        let compiled =
-            project.cargo_target.join("wasm32-unknown-unknown/wasm").join(format!("converel_{part}.wasm"));
-        let bytes = std::fs::read(&compiled).with_context(|| compiled.display().to_string())?;
-        let stamp = stamp(&bytes);
-        let folder = folder(project, part);
-        let stamp_file = folder.join("stamp");
-        if std::fs::read_to_string(&stamp_file).is_ok_and(|last| last == stamp) {
-            continue;
+    std::thread::scope(|scope| {
+        let parts = PARTS.map(|part| scope.spawn(move || finish(project, part)));
+        for part in parts {
+            part.join().map_err(|_| anyhow!("wasm-bindgen panicked"))??;
         }
-        empty(&folder)?;
-        let name = format!("converel_{part}");
-        Bindgen::new()
-            .input_bytes(&name, bytes)
-            .web(true)?
-            .typescript(true)
-            .omit_default_module_path(false)
-            .remove_producers_section(true)
-            .remove_name_section(true)
-            .generate(&folder)
-            .with_context(|| format!("wasm-bindgen, {part}"))?;
-        let module = module(project, part);
-        quietly(Command::new(project.tool("wasm-opt")).args(OPTIMISE).arg(&module).arg("-o").arg(&module))?;
-        write(&stamp_file, stamp)?;
+        Ok(())
+    })
+}
+
+/// Glue and shrinking of one part.
+fn finish(project: &Project, part: &str) -> Result<()> {
+    let name = format!("converel_{part}");
+    let compiled = project.cargo_target.join(format!("wasm32-unknown-unknown/wasm/{name}.wasm"));
+    let bytes = std::fs::read(&compiled).with_context(|| compiled.display().to_string())?;
+    let stamp = stamp(&bytes);
+    let folder = folder(project, part);
+    let stamp_file = folder.join("stamp");
+    if std::fs::read_to_string(&stamp_file).is_ok_and(|last| last == stamp) {
+        return Ok(());
     }
-    Ok(())
+    empty(&folder)?;
+    Bindgen::new()
+        .input_bytes(&name, bytes)
+        .web(true)?
+        .typescript(true)
+        .omit_default_module_path(false)
+        .remove_producers_section(true)
+        .remove_name_section(true)
+        .generate(&folder)
+        .with_context(|| format!("wasm-bindgen, {part}"))?;
+    let module = module(project, part);
+    quietly(Command::new(project.tool("wasm-opt")).args(OPTIMISE).arg(&module).arg("-o").arg(&module))?;
+    write(&stamp_file, stamp)
 }
 
 /// Folders of this machine and the fixed words that stand for them in what is shipped. The last that
