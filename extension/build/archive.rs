@@ -12,6 +12,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// Builds and packs both browsers' archives into `out`.
 pub(crate) fn package(project: &Project, hosts: &[String], out: &Path) -> Result<()> {
+    let _alone = project.lock()?;
     let unpacked = project.target.join("package-unpacked");
     dist::parts(project)?;
     dist::assemble(project, hosts, &unpacked)?;

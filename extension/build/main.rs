@@ -63,6 +63,7 @@ fn work() -> Result<()> {
     let project = Project::here()?;
     match asked.word.as_str() {
         "build" => {
+            let _alone = project.lock()?;
             let out = asked.out.unwrap_or_else(|| project.root.join("dist"));
             dist::parts(&project)?;
             dist::assemble(&project, &asked.hosts, &out)?;

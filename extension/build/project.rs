@@ -33,6 +33,14 @@ impl Project {
         Ok(Self { root: root.to_owned(), extension: root.join("extension"), target, cargo_target })
     }
 
+    /// Waits until no other builder works in this copy; the lock goes with its value.
+    pub(crate) fn lock(&self) -> Result<std::fs::File> {
+        std::fs::create_dir_all(&self.target)?;
+        let file = std::fs::File::create(self.target.join("builder.lock"))?;
+        file.lock().context("target/builder.lock")?;
+        Ok(file)
+    }
+
     /// A tool that npm installed.
     pub(crate) fn tool(&self, name: &str) -> PathBuf {
         self.root.join("node_modules/.bin").join(name)

@@ -13,6 +13,7 @@ const LOOPBACK: &str = "http://127.0.0.1/*";
 
 /// Makes both builds.
 pub(crate) fn builds(project: &Project) -> Result<()> {
+    let _alone = project.lock()?;
     dist::parts(project)?;
     dist::assemble(project, &[], &project.root.join("dist"))?;
     dist::assemble(project, &[LOOPBACK.to_owned()], &project.target.join("loopback"))

@@ -78,7 +78,9 @@ fn finish(project: &Project, part: &str) -> Result<()> {
         .generate(&folder)
         .with_context(|| format!("wasm-bindgen, {part}"))?;
     let module = module(project, part);
-    quietly(Command::new(project.tool("wasm-opt")).args(OPTIMISE).arg(&module).arg("-o").arg(&module))?;
+    let shrunk = module.with_extension("shrunk");
+    quietly(Command::new(project.tool("wasm-opt")).args(OPTIMISE).arg(&module).arg("-o").arg(&shrunk))?;
+    std::fs::rename(&shrunk, &module)?;
     write(&stamp_file, stamp)
 }
 
