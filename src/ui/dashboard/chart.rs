@@ -94,14 +94,20 @@ fn column(bar: Bar, most: u32, week: Signal<Week>, this_week: Week, first: Week)
             span().class("tick").children((
                 number(f64::from(own.monday().day()), 0),
                 // The month where it begins, so that twelve names need no room.
-                span().class("month").children(if own == first || own.monday().day() <= 7 {
-                    intl::month(&language(), own.monday())
-                } else {
-                    String::new()
-                }),
+                span().class("month").children(
+                    if begins_month(own) || own == first && !begins_month(first.next()) {
+                        intl::month(&language(), own.monday())
+                    } else {
+                        String::new()
+                    },
+                ),
             )),
         ))
         .into()
+}
+
+fn begins_month(week: Week) -> bool {
+    week.monday().day() <= 7
 }
 
 /// Arrow keys go to the neighbour and choose it, as in every group of radio buttons.

@@ -112,9 +112,9 @@ impl Form {
                 _ => short(currency, 8),
             },
         );
-        let notes_link = self.notes_link.trim();
+        let notes_link = whole_address(self.notes_link.trim());
         if !notes_link.is_empty() {
-            note(Field::NotesLink, template::check_address(notes_link).map_err(Problem::Address));
+            note(Field::NotesLink, template::check_address(&notes_link).map_err(Problem::Address));
         }
         for (row, tool) in self.tools.iter().enumerate() {
             let name = tool.name.trim();
@@ -142,7 +142,7 @@ impl Form {
             own_addresses,
             hourly_rate,
             currency: currency.to_owned(),
-            notes_link: notes_link.to_owned(),
+            notes_link,
             tools: self
                 .tools
                 .iter()
@@ -192,6 +192,11 @@ fn mail_address(line: &str) -> Result<(), Problem> {
         }
         _ => Err(Problem::MailAddress(line.to_owned())),
     }
+}
+
+/// An address as people say it, `handbook.example.org/team`, with its scheme.
+fn whole_address(text: &str) -> String {
+    if text.is_empty() || text.contains("://") { text.to_owned() } else { format!("https://{text}") }
 }
 
 fn short(text: &str, most: usize) -> Result<(), Problem> {
@@ -248,7 +253,7 @@ mod tests {
             (|f| f.hourly_rate = "NaN".into(), Field::HourlyRate, Problem::Amount),
             (|f| f.hourly_rate = "80".into(), Field::Currency, Problem::CurrencyMissing),
             (|f| f.currency = "doubloons".into(), Field::Currency, Problem::TooLong(8)),
-            (|f| f.notes_link = "handbook".into(), Field::NotesLink, Problem::Address(Fault::NotHttps)),
+            (|f| f.notes_link = "http://x.org".into(), Field::NotesLink, Problem::Address(Fault::NotHttps)),
             (
                 |f| f.tools = vec![Tool { name: " ".into(), url: "https://w.example/".into() }],
                 Field::ToolName(0),
@@ -269,7 +274,7 @@ mod tests {
 
     #[test]
     fn several_wrong_fields_are_named_in_the_order_of_the_form() {
-        let form = Form { notes_link: "x".into(), audience_limit: "x".into(), ..form() };
+        let form = Form { notes_link: "x y".into(), audience_limit: "x".into(), ..form() };
         let fields: Vec<Field> = form.check().unwrap_err().into_iter().map(|(field, _)| field).collect();
         assert_eq!(fields, [Field::AudienceLimit, Field::NotesLink]);
     }
@@ -281,11 +286,13 @@ mod tests {
             exempt_titles: "  Fika \n\nFika\r\n".into(),
             hourly_rate: "72,5".into(),
             currency: " € ".into(),
+            notes_link: "handbook.example.org/team".into(),
             ..form()
         };
         let settings = form.check().unwrap();
         assert_eq!(settings.audience_limit, 9);
         assert_eq!(settings.exempt_titles, ["Fika"]);
+        assert_eq!(settings.notes_link, "https://handbook.example.org/team");
         assert_eq!((settings.hourly_rate, settings.currency.as_str()), (Some(72.5), "€"));
     }
 }

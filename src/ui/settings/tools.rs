@@ -38,7 +38,7 @@ pub(super) fn tools(sheet: Sheet) -> View {
             ),
             h3().children(t("settings_tool_list")),
             p().class("quiet").children(t("settings_tool_list_help")),
-            ul().class("tool-list").children(rows),
+            div().class("tool-list").children(rows),
             button()
                 .r#type("button")
                 .class("button")
@@ -107,7 +107,8 @@ fn tool(sheet: Sheet, row: usize) -> View {
         });
         focus("add-tool");
     };
-    li().class("tool")
+    div()
+        .class("tool")
         .role("group")
         .attr("aria-label", message("settings_tool_row", &[&position]))
         .children((
