@@ -183,10 +183,10 @@ fn row(entry: &Rc<Entry>, doomed: Signal<Option<Doomed>>) -> View {
                     small(entry.words.detail.clone()),
                 ),
             ),
-            cell("advice", dash(entry.words.advice.clone())),
-            named("people", t("dashboard_column_people"), people(record)),
-            cell("length", length(record)),
-            named("agenda", t("dashboard_column_agenda"), agenda(record)),
+            value("advice", String::new(), entry.words.advice.clone()),
+            value("people", t("dashboard_column_people"), people(record)),
+            length(record),
+            value("agenda", t("dashboard_column_agenda"), agenda(record)),
             cell(
                 "act",
                 button()
@@ -205,9 +205,10 @@ fn cell(class: &'static str, content: impl Into<View>) -> View {
     td().role("cell").class(class).children(content).into()
 }
 
-/// A cell that needs its column's name where the heads are not above it.
-fn named(class: &'static str, name: String, content: String) -> View {
-    td().role("cell").class(class).attr("data-name", name).children(content).into()
+/// A cell that may be empty, with its column's name for where the heads are not above it.
+fn value(class: &'static str, name: String, content: String) -> View {
+    let class = if content.is_empty() { format!("{class} none") } else { class.to_owned() };
+    td().role("cell").class(class).attr("data-name", name).children(dash(content)).into()
 }
 
 fn small(text: String) -> View {
@@ -229,23 +230,22 @@ fn pill(outcome: Outcome) -> &'static str {
 fn people(record: &StoredRecord) -> String {
     let count = number(f64::from(record.people), 0);
     match (record.people, record.people_at_least) {
-        (0, _) => dash(String::new()),
+        (0, _) => String::new(),
         (_, true) => message("dashboard_at_least", &[&count]),
         (_, false) => count,
     }
 }
 
 fn length(record: &StoredRecord) -> View {
-    let minutes =
-        record.minutes.map(|minutes| message("dashboard_minutes", &[&number(f64::from(minutes), 0)]));
-    let repeats = record.frequency.map(labels::frequency).unwrap_or_default();
-    (dash(minutes.unwrap_or_default()), small(repeats)).into()
+    let Some(minutes) = record.minutes else { return value("length", String::new(), String::new()) };
+    let minutes = message("dashboard_minutes", &[&number(f64::from(minutes), 0)]);
+    cell("length", (minutes, small(record.frequency.map(labels::frequency).unwrap_or_default())))
 }
 
 fn agenda(record: &StoredRecord) -> String {
     let (before, after) = (record.agenda_before, record.agenda_after);
     if record.outcome == Outcome::Unchecked {
-        dash(String::new())
+        String::new()
     } else if before == after || after == AgendaLevel::None {
         labels::agenda(after)
     } else {
