@@ -183,13 +183,16 @@ async function activeTab(): Promise<Watched> {
   return { site: known.site, fault: known.fault ?? known.unchecked };
 }
 
-/** Calendars that were open before the extension, or its update, are not watched until they are reloaded. */
+/**
+ * Calendars that were open before the extension, or its update, are not watched until they are reloaded;
+ * but Firefox puts content scripts into them, and those have then said so.
+ */
 async function markOpenCalendars(): Promise<void> {
   if (own.matches.length === 0) return;
   const tabs = await api.tabs.query({ url: [...own.matches] });
   await Promise.all(
     tabs.map(async ({ id }) => {
-      if (id !== undefined) await showReload(id);
+      if (id !== undefined && (await state.tabState(id)) === undefined) await showReload(id);
     }),
   );
 }
