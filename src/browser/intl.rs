@@ -59,8 +59,9 @@ pub fn short_date(language: &str, date: Date) -> String {
 pub fn date_range(language: &str, first: Date, last: Date) -> String {
     let options = [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")];
     let format = formatter("DateTimeFormat", language, &options);
-    let at =
-        |date: Date| utc(i32::from(date.year()), i32::from(date.month()) - 1, i32::from(date.day()), 12).into();
+    let at = |date: Date| {
+        utc(i32::from(date.year()), i32::from(date.month()) - 1, i32::from(date.day()), 12).into()
+    };
     Reflect::get(&format, &"formatRange".into())
         .and_then(|method| method.dyn_into::<Function>())
         .and_then(|method| method.call2(&format, &at(first), &at(last)))

@@ -9,6 +9,7 @@ mod api;
 pub mod clock;
 pub mod i18n;
 pub mod intl;
+pub mod json;
 pub mod listen;
 pub mod runtime;
 pub mod storage;

@@ -65,10 +65,11 @@ pub fn to_message<T: Serialize>(value: &T) -> Result<JsValue, Error> {
     api::plain(value)
 }
 
-/// The typed message in what a port brought; extra fields are ignored.
+/// One field of the message that a port brought; extra fields are ignored.
 ///
 /// # Errors
-/// [`Error::Shape`] if it is none of the messages.
-pub fn from_message<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
+/// [`Error::Shape`] if the message has no such field of this type.
+pub fn field<T: DeserializeOwned>(message: &JsValue, name: &str) -> Result<T, Error> {
+    let value = js_sys::Reflect::get(message, &JsValue::from_str(name)).map_err(api::thrown)?;
     api::typed(value)
 }

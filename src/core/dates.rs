@@ -80,8 +80,13 @@ pub fn read_time(text: &str, names: &LocaleNames) -> Option<Time> {
     Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()
 }
 
+/// `YYYY-MM-DD`, for [`machine_date`].
+pub fn written(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
 /// Reads `YYYYMMDD` or `YYYY-MM-DD`.
-pub(crate) fn machine_date(text: &str) -> Option<Date> {
+pub fn machine_date(text: &str) -> Option<Date> {
     let digits: String = text.trim().chars().filter(|character| *character != '-').take(8).collect();
     let part = |from, to| digits.get(from..to).and_then(|part: &str| part.parse::<i16>().ok());
     let small = |from, to| part(from, to).and_then(|part| i8::try_from(part).ok());

@@ -5,6 +5,7 @@ use crate::advice::Alternative;
 use crate::agenda::Item;
 use crate::answers::{Answers, HonestReason, Role, filled};
 use crate::cost;
+use crate::dates;
 use crate::infer;
 use crate::invite::Invite;
 use crate::patch::one_line;
@@ -242,5 +243,5 @@ fn with_weekday(date: Date) -> String {
         Weekday::Saturday => "Saturday",
         Weekday::Sunday => "Sunday",
     };
-    format!("{name} {date}")
+    format!("{name} {}", dates::written(date))
 }

@@ -3,6 +3,7 @@
 
 use crate::agenda::Item;
 use crate::answers::{Answers, Role, filled};
+use crate::dates;
 use crate::invite::Invite;
 use crate::lines::{self, unmarked};
 
@@ -74,7 +75,7 @@ pub fn patch(invite: &Invite, answers: &Answers) -> Patch {
     labelled("Facilitator:", &answers.facilitator, &mut patch);
     own_line(INFORMED, &informed(invite, answers), &present, &mut patch);
     if let (Some(date), Some(_)) = (answers.review_on, &invite.recurrence) {
-        own_line(REVIEW, &date.to_string(), &present, &mut patch);
+        own_line(REVIEW, &dates::written(date), &present, &mut patch);
     }
 
     patch.proof.extend(patch.edits.iter().map(|edit| edit.to.clone()));

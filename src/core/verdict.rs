@@ -9,7 +9,6 @@ use crate::invite::{self, Frequency, Invite};
 use crate::policy::Policy;
 use crate::quadrant::{Nature, Relationship};
 use crate::raw::RawInvite;
-use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 /// What is known of the people from the journal.
@@ -193,14 +192,24 @@ fn review_on(
     let endless = rule.count.is_none() && rule.until.is_none();
     let for_now = nature == Some(Nature::Conveyance) && relationship == Some(Relationship::Weak);
     let start = invite.start.map_or(today, |start| start.date().max(today));
-    (endless || for_now).then(|| start.saturating_add(3.months()))
+    (endless || for_now).then(|| months_later(start, 3))
+}
+
+/// The same day some months (at most 12) later, or the month's last. Not by `jiff::Span`: it would bring
+/// every unit, and the words of all their errors, into the gate's module.
+fn months_later(date: Date, months: i8) -> Date {
+    let month = date.month() + months;
+    let (year, month) = if month > 12 { (date.year().saturating_add(1), month - 12) } else { (date.year(), month) };
+    Date::new(year, month, 1)
+        .and_then(|first| Date::new(year, month, date.day().min(first.days_in_month())))
+        .unwrap_or(date)
 }
 
 /// Nothing of it lies ahead: the event, or the last occurrence of a series, has ended.
 fn is_over(invite: &Invite, now: DateTime) -> bool {
     let Some(start) = invite.start else { return false };
-    let end = start.saturating_add(i64::from(invite.minutes.unwrap_or(0)).minutes());
-    if end >= now {
+    let since_end = now.duration_since(start).as_mins() - i64::from(invite.minutes.unwrap_or(0));
+    if now <= start || since_end < 1 {
         return false;
     }
     let Some(rule) = &invite.recurrence else { return true };
@@ -214,6 +223,6 @@ fn is_over(invite: &Invite, now: DateTime) -> bool {
         Frequency::Yearly => 366,
     };
     let days = periods.saturating_mul(span).min(3_660_000);
-    let count_over = rule.count.is_some() && end.date().saturating_add(days.days()) < now.date();
+    let count_over = rule.count.is_some() && since_end / (24 * 60) > days;
     until_over || count_over
 }

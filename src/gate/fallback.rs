@@ -7,10 +7,10 @@ use converel_browser::listen;
 use converel_protocol::port::FromGate;
 use converel_protocol::stored::Cause;
 use std::cell::{Cell, OnceCell};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, HtmlElement, MessagePort};
-use wasm_bindgen::JsCast;
 
 thread_local! {
     static PORT: OnceCell<MessagePort> = const { OnceCell::new() };

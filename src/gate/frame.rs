@@ -3,7 +3,7 @@
 use crate::session::{Effect, Event, Session};
 use crate::{fallback, keep, seen};
 use converel_browser::listen::{self, Listener};
-use converel_browser::{clock, intl, runtime, storage};
+use converel_browser::{Error, clock, intl, json, runtime, storage};
 use converel_core::answers::Answers;
 use converel_core::dates::LocaleNames;
 use converel_core::patch;
@@ -11,11 +11,12 @@ use converel_core::policy::Policy;
 use converel_core::raw::RawInvite;
 use converel_core::record::{self, Meta, Outcome};
 use converel_core::verdict::{self, Context, Judged, PassReason, Verdict};
+use converel_protocol::kept::{self, Kept};
 use converel_protocol::port::{FromGate, ToGate};
 use converel_protocol::runtime::Redeemed;
-use converel_protocol::settings::{self, Settings};
+use converel_protocol::settings::Settings;
 use converel_protocol::snapshot::Snapshot;
-use converel_protocol::{kept, stored};
+use converel_protocol::stored;
 use converel_store::{Indexed, Journal};
 use converel_ui::gate::{Act, Given, Screen, patch_text};
 use gloo_timers::callback::Timeout;
@@ -91,11 +92,30 @@ fn hear(frame: &Rc<Frame>, port: &MessagePort) -> Listener {
     let frame = Rc::clone(frame);
     listen::on(port, "message", move |event| {
         let Ok(event) = event.dyn_into::<MessageEvent>() else { return };
-        match listen::from_message::<ToGate>(event.data()) {
-            Ok(message) => frame.told(message),
-            Err(error) => web_sys::console::warn_1(&JsValue::from_str(&format!("converel: {error}"))),
+        match message(&event.data()) {
+            Ok(Some(message)) => frame.told(message),
+            Ok(None) => (),
+            Err(error) => web_sys::console::warn_1(&JsValue::from_str(&error.to_string())),
         }
     })
+}
+
+/// The page script's message; `None` for a type that is not known. Read field by field: serde's reader of
+/// tagged enums would make the module a tenth larger.
+fn message(data: &JsValue) -> Result<Option<ToGate>, Error> {
+    let kind: String = listen::field(data, "type")?;
+    let hold = listen::field(data, "hold")?;
+    Ok(Some(match kind.as_str() {
+        "ask" => ToGate::Ask {
+            hold,
+            snapshot: Box::new(listen::field(data, "snapshot")?),
+            kept: listen::field(data, "kept")?,
+        },
+        "written" => ToGate::Written { hold, ok: listen::field(data, "ok")? },
+        "escape" => ToGate::Escape { hold },
+        "over" => ToGate::Over { hold },
+        _ => return Ok(None),
+    }))
 }
 
 /// Follows the settings and the pause.
@@ -103,8 +123,8 @@ fn follow(frame: &Rc<Frame>) -> Option<storage::ChangeListener> {
     let frame = Rc::clone(frame);
     storage::on_changed(move |changes| {
         if changes.has(storage::SETTINGS) {
-            let stored: Option<serde_json::Value> = changes.new_value(storage::SETTINGS);
-            let settings = stored.map_or_else(Settings::default, |stored| settings::read(&stored).0);
+            // Our own settings page wrote them; what cannot be read falls back to the defaults.
+            let settings: Settings = changes.new_value(storage::SETTINGS).unwrap_or_default();
             *frame.policy.borrow_mut() = Rc::new(Policy::from(&settings));
         }
         if changes.has(storage::PAUSED_UNTIL) {
@@ -173,16 +193,27 @@ impl Frame {
         let raw = RawInvite::from(snapshot);
         let met = |address: &str| {
             let met = self.met.borrow();
-            if met.is_empty() { 0 } else { met.get(&record::guest_hash(&self.key, address)).copied().unwrap_or(0) }
+            if met.is_empty() {
+                0
+            } else {
+                met.get(&record::guest_hash(&self.key, address)).copied().unwrap_or(0)
+            }
         };
-        let context =
-            Context { policy: &policy, names: &names, now: civil, paused: now < self.paused_until.get(), met: &met };
+        let context = Context {
+            policy: &policy,
+            names: &names,
+            now: civil,
+            paused: now < self.paused_until.get(),
+            met: &met,
+        };
         let judged = verdict::judge(&raw, &context);
 
         let show = matches!(judged.verdict, Verdict::Ask(_));
         let answers = match &judged.verdict {
             Verdict::Ask(question) => {
-                Some(if kept.is_empty() { question.answers.clone() } else { kept::read(kept, &question.answers) })
+                // The page is not trusted with the string: one that cannot be read changes nothing.
+                let kept = json::read::<Kept>(kept);
+                Some(kept.map_or_else(|| question.answers.clone(), |kept| kept.resumed(&question.answers)))
             }
             Verdict::Pass(_) => None,
         };
@@ -197,8 +228,15 @@ impl Frame {
         }
         self.session.set(session);
         self.put_away();
-        *self.case.borrow_mut() =
-            Some(Case { judged, site, answers, shown_at: now, draft: String::new(), screen: None, watch: None });
+        *self.case.borrow_mut() = Some(Case {
+            judged,
+            site,
+            answers,
+            shown_at: now,
+            draft: String::new(),
+            screen: None,
+            watch: None,
+        });
         self.carry_out(effects);
     }
 
@@ -315,14 +353,16 @@ impl Frame {
         spawn_local(async move {
             frame.telling.set(false);
             let case = frame.case.borrow();
-            let Some(case) = case.as_ref().filter(|_| frame.session.get().open() == Some(hold)) else { return };
+            let Some(case) = case.as_ref().filter(|_| frame.session.get().open() == Some(hold)) else {
+                return;
+            };
             let Some(answers) = &case.answers else { return };
             let mut text = kept::text(answers);
             if !case.draft.is_empty() {
                 text.push('\n');
                 text.push_str(&case.draft);
             }
-            frame.post(&FromGate::Keep { hold, kept: kept::write(answers), text });
+            frame.post(&FromGate::Keep { hold, kept: json::write(&Kept::of(answers)), text });
         });
     }
 

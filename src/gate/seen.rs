@@ -2,10 +2,10 @@
 //! the frame is covered or made transparent from outside.
 
 use gloo_timers::callback::Timeout;
+use js_sys::{Array, Function, Reflect};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use js_sys::{Array, Function, Reflect};
 use web_sys::{Element, IntersectionObserver, IntersectionObserverInit};
 
 /// The least delay between two reports that the browser allows, in milliseconds.
@@ -28,7 +28,8 @@ impl Drop for Watch {
 
 /// Calls `covered` whenever the element turns out not to be visible; `None` where the browser cannot tell.
 pub(crate) fn watch(element: &Element, covered: impl Fn() + 'static) -> Option<Watch> {
-    let entry: Function = Reflect::get(&js_sys::global(), &"IntersectionObserverEntry".into()).ok()?.dyn_into().ok()?;
+    let entry: Function =
+        Reflect::get(&js_sys::global(), &"IntersectionObserverEntry".into()).ok()?.dyn_into().ok()?;
     if !Reflect::has(&Reflect::get(&entry, &"prototype".into()).ok()?, &"isVisible".into()).unwrap_or(false) {
         return None;
     }
@@ -50,8 +51,7 @@ pub(crate) fn watch(element: &Element, covered: impl Fn() + 'static) -> Option<W
             }
         })
     };
-    let observer =
-        IntersectionObserver::new_with_options(closure.as_ref().unchecked_ref(), &options).ok()?;
+    let observer = IntersectionObserver::new_with_options(closure.as_ref().unchecked_ref(), &options).ok()?;
     observer.observe(element);
     let opening = Timeout::new(OPENING, move || {
         opened.set(true);

@@ -114,7 +114,11 @@ impl Session {
             (_, Event::Asked { hold: asked, .. }) if asked <= hold => Vec::new(),
             (_, Event::Asked { hold: asked, show }) => {
                 self.hold = asked;
-                if show { self.go(Stage::Asking, Show(asked)) } else { self.end([Pass(asked), Record(passed())]) }
+                if show {
+                    self.go(Stage::Asking, Show(asked))
+                } else {
+                    self.end([Pass(asked), Record(passed())])
+                }
             }
             (stage, Event::Over { hold: over }) if over == hold && stage != Stage::Idle => self.end([Clear]),
 
@@ -122,7 +126,9 @@ impl Session {
                 self.end([Drop(hold), Record(Outcome::Returned), Clear])
             }
             (Stage::Asking, Event::Send { writes: true }) => self.go(Stage::Writing, Write(hold)),
-            (Stage::Asking, Event::Send { writes: false }) => self.go(Stage::Keeping, Keep(hold, Outcome::Sent)),
+            (Stage::Asking, Event::Send { writes: false }) => {
+                self.go(Stage::Keeping, Keep(hold, Outcome::Sent))
+            }
             (Stage::Asking, Event::SendAnyway(reason)) => {
                 self.go(Stage::Keeping, Keep(hold, Outcome::SentAnyway(reason)))
             }
@@ -226,7 +232,11 @@ mod tests {
                 &[asked, Event::Taken(update), Event::Taken(update), Event::Done],
                 &[Show(1), Record(Outcome::Replaced(update)), Drop(1), Clear],
             ),
-            ("a second click changes nothing", &[asked, send, send, Event::SendAnyway(urgent)], &[Show(1), Write(1)]),
+            (
+                "a second click changes nothing",
+                &[asked, send, send, Event::SendAnyway(urgent)],
+                &[Show(1), Write(1)],
+            ),
             ("asked twice is shown once", &[asked, asked], &[Show(1)]),
             ("over", &[asked, Event::Over { hold: 1 }, Event::Back], &[Show(1), Clear]),
             ("over of another hold", &[asked, Event::Over { hold: 2 }], &[Show(1)]),

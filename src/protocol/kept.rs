@@ -3,8 +3,8 @@
 
 use crate::stored::{Alternative, Relationship};
 use crate::words::words;
-use converel_core::agenda;
 use converel_core::answers::Answers;
+use converel_core::{agenda, dates};
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -28,8 +28,9 @@ struct Item {
     line: String,
 }
 
+/// The answers as they are kept: an object of strings, numbers and lists.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+pub struct Kept {
     purpose: String,
     nature: Option<Nature>,
     relationship: Option<Relationship>,
@@ -43,61 +44,72 @@ struct Kept {
     alternative: Option<Alternative>,
 }
 
-/// The answers as one string, for [`read`].
+impl Kept {
+    /// The answers, to be kept.
+    pub fn of(answers: &Answers) -> Self {
+        Self {
+            purpose: answers.purpose.clone(),
+            nature: answers.nature.map(Into::into),
+            relationship: answers.relationship.map(Into::into),
+            agenda: answers
+                .agenda
+                .iter()
+                .map(|item| Item {
+                    topic: item.topic.clone(),
+                    minutes: item.minutes,
+                    owner: item.owner.clone(),
+                    line: item.line.clone(),
+                })
+                .collect(),
+            roles: answers.roles.iter().copied().map(Into::into).collect(),
+            preparation: answers.preparation.clone(),
+            notes_link: answers.notes_link.clone(),
+            facilitator: answers.facilitator.clone(),
+            review_on: answers.review_on.map(dates::written),
+            honest_reasons: answers.honest_reasons.iter().copied().map(Into::into).collect(),
+            alternative: answers.alternative.map(Into::into),
+        }
+    }
+
+    /// The answers again, brought together with those prefilled from the editor as it is now.
+    pub fn resumed(self, fresh: &Answers) -> Answers {
+        let kept = Answers {
+            purpose: self.purpose,
+            nature: self.nature.map(Into::into),
+            relationship: self.relationship.map(Into::into),
+            agenda: self
+                .agenda
+                .into_iter()
+                .map(|item| agenda::Item {
+                    topic: item.topic,
+                    minutes: item.minutes,
+                    owner: item.owner,
+                    line: item.line,
+                })
+                .collect(),
+            roles: self.roles.into_iter().map(Into::into).collect(),
+            preparation: self.preparation,
+            notes_link: self.notes_link,
+            facilitator: self.facilitator,
+            review_on: self.review_on.and_then(|date| dates::machine_date(&date)),
+            honest_reasons: self.honest_reasons.into_iter().map(Into::into).collect(),
+            alternative: self.alternative.map(Into::into),
+        };
+        kept.resumed(fresh)
+    }
+}
+
+/// The answers as one string, for [`read`]. The gate's frame does the same with the browser's own JSON,
+/// which is already there.
 pub fn write(answers: &Answers) -> String {
-    let kept = Kept {
-        purpose: answers.purpose.clone(),
-        nature: answers.nature.map(Into::into),
-        relationship: answers.relationship.map(Into::into),
-        agenda: answers
-            .agenda
-            .iter()
-            .map(|item| Item {
-                topic: item.topic.clone(),
-                minutes: item.minutes,
-                owner: item.owner.clone(),
-                line: item.line.clone(),
-            })
-            .collect(),
-        roles: answers.roles.iter().copied().map(Into::into).collect(),
-        preparation: answers.preparation.clone(),
-        notes_link: answers.notes_link.clone(),
-        facilitator: answers.facilitator.clone(),
-        review_on: answers.review_on.map(|date| date.to_string()),
-        honest_reasons: answers.honest_reasons.iter().copied().map(Into::into).collect(),
-        alternative: answers.alternative.map(Into::into),
-    };
     // Strings and lists of words: there is nothing that JSON could refuse.
-    serde_json::to_string(&kept).unwrap_or_default()
+    serde_json::to_string(&Kept::of(answers)).unwrap_or_default()
 }
 
 /// The answers from [`write`]'s string, brought together with those prefilled from the editor as it is now.
 /// The page is not trusted with the string: one that cannot be read changes nothing.
 pub fn read(kept: &str, fresh: &Answers) -> Answers {
-    let Ok(kept) = serde_json::from_str::<Kept>(kept) else { return fresh.clone() };
-    let kept = Answers {
-        purpose: kept.purpose,
-        nature: kept.nature.map(Into::into),
-        relationship: kept.relationship.map(Into::into),
-        agenda: kept
-            .agenda
-            .into_iter()
-            .map(|item| agenda::Item {
-                topic: item.topic,
-                minutes: item.minutes,
-                owner: item.owner,
-                line: item.line,
-            })
-            .collect(),
-        roles: kept.roles.into_iter().map(Into::into).collect(),
-        preparation: kept.preparation,
-        notes_link: kept.notes_link,
-        facilitator: kept.facilitator,
-        review_on: kept.review_on.and_then(|date| date.parse().ok()),
-        honest_reasons: kept.honest_reasons.into_iter().map(Into::into).collect(),
-        alternative: kept.alternative.map(Into::into),
-    };
-    kept.resumed(fresh)
+    serde_json::from_str::<Kept>(kept).map_or_else(|_| fresh.clone(), |kept| kept.resumed(fresh))
 }
 
 /// What the answers say in words, for copying; empty if they say nothing.

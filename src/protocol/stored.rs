@@ -3,7 +3,7 @@
 //! golden file for each version.
 
 use crate::words::words;
-use converel_core::record;
+use converel_core::{dates, record};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -200,7 +200,7 @@ impl From<&record::Record> for StoredRecord {
             occurrences_per_year: record.occurrences_per_year,
             agenda_before: record.agenda_before.into(),
             agenda_after: record.agenda_after.into(),
-            review_on: record.review_on.map(|date| date.to_string()),
+            review_on: record.review_on.map(dates::written),
             gate_milliseconds: record.gate_milliseconds,
             title: record.title.clone(),
             guests: record.guests.clone(),

@@ -1,6 +1,7 @@
 //! The ConveRel board: a 2×2 with a dot. Convergence stands at the reading start, conveyance at the end;
 //! strong relationships above, weak ones below.
 
+use crate::lean::effect;
 use crate::words::t;
 use converel_core::quadrant::Quadrant;
 use sycamore::prelude::*;
@@ -26,15 +27,17 @@ pub fn board(quadrant: ReadSignal<Option<Quadrant>>, dot: ReadSignal<(f32, f32)>
     };
     let mark = create_node_ref();
     let place = span().r#ref(mark).class(move || if quadrant.get().is_some() { "dot" } else { "dot unset" });
-    create_effect(move || {
+    effect(move || {
         let (x, y) = dot.get();
-        let Some(element) = mark.try_get().and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        let Some(element) = mark.try_get().and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok())
+        else {
             return;
         };
         // By CSSOM: the pages' policy forbids style attributes. Setting a known property cannot fail.
         let style = element.style();
-        let _ = style.set_property("inset-inline-start", &format!("{:.1}%", x * 100.0));
-        let _ = style.set_property("inset-block-start", &format!("{:.1}%", y * 100.0));
+        let percent = |share: f32| format!("{}%", (share * 100.0).round() as i32);
+        let _ = style.set_property("inset-inline-start", &percent(x));
+        let _ = style.set_property("inset-block-start", &percent(y));
     });
     let label = move || match quadrant.get() {
         Some(quadrant) => crate::words::message("board_label", &[&advises(quadrant)]),
@@ -45,7 +48,9 @@ pub fn board(quadrant: ReadSignal<Option<Quadrant>>, dot: ReadSignal<(f32, f32)>
         .attr("role", "img")
         .attr("aria-label", label)
         .children((
-            div().class("axis-y").children((span().children(t("board_strong")), span().children(t("board_weak")))),
+            div()
+                .class("axis-y")
+                .children((span().children(t("board_strong")), span().children(t("board_weak")))),
             div().class("cells").children((
                 cell(Quadrant::InputsFirst),
                 cell(Quadrant::Replace),
@@ -53,10 +58,9 @@ pub fn board(quadrant: ReadSignal<Option<Quadrant>>, dot: ReadSignal<(f32, f32)>
                 cell(Quadrant::MeetForNow),
                 place,
             )),
-            div().class("axis-x").children((
-                span().children(t("board_convergence")),
-                span().children(t("board_conveyance")),
-            )),
+            div()
+                .class("axis-x")
+                .children((span().children(t("board_convergence")), span().children(t("board_conveyance")))),
         ))
         .into()
 }

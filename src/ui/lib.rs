@@ -6,6 +6,7 @@ pub mod dashboard;
 mod download;
 pub mod gate;
 pub mod labels;
+pub mod lean;
 mod modal;
 pub mod popup;
 mod settings;

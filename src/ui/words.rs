@@ -27,7 +27,9 @@ pub fn plural(name: &str, count: f64) -> String {
 /// The form of this category, or `other`, or all there is.
 fn form<'a>(text: &'a str, category: &str) -> &'a str {
     let find = |wanted: &str| {
-        text.split('|').filter_map(|form| form.split_once('=')).find_map(|(name, form)| (name == wanted).then_some(form))
+        text.split('|')
+            .filter_map(|form| form.split_once('='))
+            .find_map(|(name, form)| (name == wanted).then_some(form))
     };
     find(category).or_else(|| find("other")).unwrap_or(text)
 }

@@ -2,6 +2,7 @@
 
 use super::section;
 use super::state::{Row, State};
+use crate::lean::{derived, effect, text_of};
 use crate::words::{message, number, plural, t};
 use converel_core::advice::Missing;
 use sycamore::prelude::*;
@@ -15,9 +16,8 @@ const SUGGESTED: usize = 50;
 pub(super) fn part(state: &State) -> View {
     let rows = state.rows;
     let summary = move || {
-        let topics = rows.with(|rows| {
-            rows.iter().filter(|row| row.topic.with(|topic| !topic.trim().is_empty())).count()
-        });
+        let topics = rows
+            .with(|rows| rows.iter().filter(|row| row.topic.with(|topic| !topic.trim().is_empty())).count());
         if topics == 0 { String::new() } else { plural("gate_topics", topics as f64) }
     };
     let fields = {
@@ -68,10 +68,12 @@ fn fields(state: &State) -> View {
         }),
         datalist().attr("id", "people").children(names),
         div().class("rows-foot").children((
-            button().class("quiet").attr("type", "button").attr("id", "add-topic").on(events::click, add).children((
-                span().class("plus").attr("aria-hidden", "true"),
-                t("gate_topic_add"),
-            )),
+            button()
+                .class("quiet")
+                .attr("type", "button")
+                .attr("id", "add-topic")
+                .on(events::click, add)
+                .children((span().class("plus").attr("aria-hidden", "true"), t("gate_topic_add"))),
             sum(state),
         )),
     )
@@ -135,31 +137,34 @@ fn line(state: &State, row: Row) -> View {
 fn sum(state: &State) -> View {
     let advice = state.advice;
     let length = state.given.invite.minutes;
-    let used = create_selector(move || advice.with(|advice| (advice.agenda_minutes, advice.over_time)));
-    let text = move || {
+    let used = derived(move || advice.with(|advice| (advice.agenda_minutes, advice.over_time)));
+    let said = move || {
         let (minutes, _) = used.get();
         let figure = number(f64::from(minutes), 0);
         match length {
-            _ if minutes == 0 => String::new(),
-            Some(length) if minutes > length => {
-                message("gate_sum_over", &[&figure, &number(f64::from(length), 0), &number(f64::from(minutes - length), 0)])
-            }
+            Some(length) if minutes > length => message(
+                "gate_sum_over",
+                &[&figure, &number(f64::from(length), 0), &number(f64::from(minutes - length), 0)],
+            ),
             Some(length) => message("gate_sum_of", &[&figure, &number(f64::from(length), 0)]),
             None => message("gate_sum", &[&figure]),
         }
     };
     let fill = create_node_ref();
     let bar = span().class("bar").attr("aria-hidden", "true").children(span().r#ref(fill));
-    create_effect(move || {
+    effect(move || {
         let (minutes, _) = used.get();
-        let share = length.filter(|length| *length > 0).map_or(0.0, |length| f64::from(minutes) / f64::from(length));
+        let share =
+            length.filter(|length| *length > 0).map_or(0.0, |length| f64::from(minutes) / f64::from(length));
         if let Some(element) = fill.try_get().and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok()) {
             // By CSSOM: the pages' policy forbids style attributes. A known property cannot fail.
-            let _ = element.style().set_property("inline-size", &format!("{:.0}%", share.min(1.0) * 100.0));
+            let _ =
+                element.style().set_property("inline-size", &format!("{}%", (share.min(1.0) * 100.0) as i32));
         }
     });
     span()
         .class(move || if used.get().1 { "sum over" } else { "sum" })
-        .children((span().children(text), bar))
+        .bool_attr("hidden", move || used.get().0 == 0)
+        .children((span().children(text_of(said)), bar))
         .into()
 }

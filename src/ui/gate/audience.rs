@@ -3,6 +3,7 @@
 use super::phrases;
 use super::section;
 use super::state::State;
+use crate::lean::{derived, live, text_of};
 use crate::words::{message, number, plural, t};
 use converel_core::answers::Role;
 use converel_core::invite::Guest;
@@ -22,7 +23,14 @@ pub(super) fn part(state: &State) -> View {
         let state = state.clone();
         move || fields(&state)
     };
-    section::part("part-audience", t("gate_audience"), state.only_missing.is_some(), "people-0", summary, fields)
+    section::part(
+        "part-audience",
+        t("gate_audience"),
+        state.only_missing.is_some(),
+        "people-0",
+        summary,
+        fields,
+    )
 }
 
 /// "3 decide · 8 only need to know".
@@ -34,7 +42,8 @@ fn counts(state: &State) -> String {
             (count(Role::Contributes), "gate_count_contribute"),
             (count(Role::Informed), "gate_count_informed"),
         ];
-        let said = parts.into_iter().filter(|(count, _)| *count > 0.0).map(|(count, name)| plural(name, count));
+        let said =
+            parts.into_iter().filter(|(count, _)| *count > 0.0).map(|(count, name)| plural(name, count));
         said.collect::<Vec<_>>().join(" · ")
     })
 }
@@ -76,18 +85,24 @@ fn fields(state: &State) -> View {
     };
     let cheaper = {
         let state = state.clone();
-        create_selector(move || without_informed(&state))
+        derived(move || without_informed(&state))
     };
     (
         div().class("name-line").children((
-            h2().class("name").attr("id", "audience-name").children((t("gate_audience"), small().children(said))),
+            h2().class("name")
+                .attr("id", "audience-name")
+                .children((t("gate_audience"), small().children(text_of(said)))),
             the_rest(state),
         )),
-        div().class("chips").attr("role", "group").attr("aria-labelledby", "audience-name").children((first, rest)),
-        move || {
-            let text = cheaper.get_clone();
-            if text.is_empty() { View::new() } else { p().class("hint").children(text).into() }
-        },
+        div()
+            .class("chips")
+            .attr("role", "group")
+            .attr("aria-labelledby", "audience-name")
+            .children((first, live(rest))),
+        live(move || {
+            let hint = cheaper.get_clone();
+            if hint.is_empty() { View::new() } else { p().class("hint").children(hint).into() }
+        }),
     )
         .into()
 }
@@ -98,21 +113,24 @@ fn the_rest(state: &State) -> View {
         return View::new();
     }
     let roles = state.roles;
-    let done = create_selector(move || roles.with(|roles| !roles.contains(&Role::Contributes)));
+    let done = derived(move || roles.with(|roles| !roles.contains(&Role::Contributes)));
     button()
         .class("quiet")
         .attr("type", "button")
         .attr("id", "notes-to-rest")
         .on(events::click, move |_| {
-            let (from, to) =
-                if done.get() { (Role::Informed, Role::Contributes) } else { (Role::Contributes, Role::Informed) };
+            let (from, to) = if done.get() {
+                (Role::Informed, Role::Contributes)
+            } else {
+                (Role::Contributes, Role::Informed)
+            };
             roles.update(|roles| {
                 for role in roles.iter_mut().filter(|role| **role == from) {
                     *role = to;
                 }
             });
         })
-        .children(move || t(if done.get() { "gate_rest_back" } else { "gate_rest_notes" }))
+        .children(text_of(move || t(if done.get() { "gate_rest_back" } else { "gate_rest_notes" })))
         .into()
 }
 
@@ -129,12 +147,14 @@ fn without_informed(state: &State) -> String {
 }
 
 fn chip(state: &State, index: usize) -> Option<View> {
-    let guest = state.given.invite.guests.get(index)?;
+    let guests = &state.given.invite.guests;
+    let guest = guests.get(index)?;
+    let short = short_name(guest);
+    let alone = guests.iter().filter(|other| short_name(other) == short).count() == 1;
     let roles = state.roles;
-    let role = create_selector(move || roles.with(|roles| roles.get(index).copied().unwrap_or_default()));
-    let name = guest.name.clone();
+    let role = derived(move || roles.with(|roles| roles.get(index).copied().unwrap_or_default()));
     let label = {
-        let name = if guest.group { message("gate_group_label", &[&name]) } else { name.clone() };
+        let name = if guest.group { message("gate_group_label", &[&guest.name]) } else { guest.name.clone() };
         move || message("gate_person_label", &[&name, &phrases::role(role.get())])
     };
     let group = if guest.group { small().children(t("gate_group")).into() } else { View::new() };
@@ -147,7 +167,10 @@ fn chip(state: &State, index: usize) -> Option<View> {
         .attr("type", "button")
         .attr("id", format!("people-{index}"))
         .attr("aria-label", label)
-        .attr("title", move || phrases::role(role.get()))
+        .attr("title", {
+            let name = guest.name.clone();
+            move || message("gate_person_title", &[&name, &phrases::role(role.get())])
+        })
         .on(events::click, move |_| {
             roles.update(|roles| {
                 if let Some(role) = roles.get_mut(index) {
@@ -157,10 +180,22 @@ fn chip(state: &State, index: usize) -> Option<View> {
         })
         .children((
             span().class("face").attr("aria-hidden", "true").children(initials(guest)),
-            span().class("who").attr("dir", "auto").children(name),
+            span().class("who").attr("dir", "auto").children(if alone {
+                short.to_owned()
+            } else {
+                guest.name.clone()
+            }),
             group,
         ));
     Some(chip.into())
+}
+
+/// What a person is called on a chip: the first word of the name. A name in the order "Meyer, Jonas", an
+/// address and a group's name stay whole.
+fn short_name(guest: &Guest) -> &str {
+    let whole = guest.group || guest.name.contains([',', '@']);
+    let first = guest.name.split_whitespace().next().filter(|_| !whole);
+    first.unwrap_or(&guest.name)
 }
 
 /// The commonest correction comes first.
@@ -177,7 +212,7 @@ fn initials(guest: &Guest) -> String {
     let name = guest.name.split('@').next().unwrap_or_default();
     let mut words = name.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
     let first = words.next();
-    first.into_iter().chain(words.last()).flat_map(char::to_uppercase).collect()
+    first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
 }
 
 #[cfg(test)]
@@ -186,9 +221,13 @@ mod tests {
 
     #[test]
     fn initials_of_names_and_addresses() {
-        for (name, expected) in
-            [("Priya Kaur", "PK"), ("ana.lopez@example.org", "AL"), ("Chen", "C"), ("", ""), ("李 小龙", "李小")]
-        {
+        for (name, expected) in [
+            ("Priya Kaur", "PK"),
+            ("ana.lopez@example.org", "AL"),
+            ("Chen", "C"),
+            ("", ""),
+            ("李 小龙", "李小"),
+        ] {
             let guest = Guest {
                 address: String::new(),
                 name: name.into(),

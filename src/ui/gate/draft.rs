@@ -4,6 +4,7 @@ use super::state::{Stage, State, focus};
 use super::take;
 use super::{Act, phrases};
 use crate::download;
+use crate::lean::{derived, live};
 use crate::template::Words;
 use crate::words::{message, t};
 use converel_core::advice::{Alternative, WayOut};
@@ -79,7 +80,7 @@ fn took(state: &State, alternative: Alternative, words: &str) {
 /// What became of the draft and of the invite.
 fn outcome(state: &State) -> View {
     let taken = state.draft.taken;
-    (move || {
+    live(move || {
         let words = taken.get_clone();
         if words.is_empty() {
             return View::new();
@@ -93,12 +94,11 @@ fn outcome(state: &State) -> View {
             ))
             .into()
     })
-    .into()
 }
 
 fn ways(state: &State, alternative: Alternative, title: String) -> View {
     let taken = state.draft.taken;
-    let is_taken = create_selector(move || taken.with(|taken| !taken.is_empty()));
+    let is_taken = derived(move || taken.with(|taken| !taken.is_empty()));
     let text = state.draft.text;
     let given = &state.given;
 
@@ -111,6 +111,7 @@ fn ways(state: &State, alternative: Alternative, title: String) -> View {
         move |_: web_sys::MouseEvent| {
             if take::copy("draft") {
                 took(&state, alternative, "gate_taken_copied");
+                focus("done");
             } else {
                 state.said.set(t("gate_copy_failed"));
                 focus("draft");
@@ -121,9 +122,13 @@ fn ways(state: &State, alternative: Alternative, title: String) -> View {
         let state = state.clone();
         let title = title.clone();
         move |_: web_sys::MouseEvent| {
-            let saved = text.with_untracked(|text| download::save(&take::file_name(&title), "text/markdown", text));
+            let saved =
+                text.with_untracked(|text| download::save(&take::file_name(&title), "text/markdown", text));
             match saved {
-                Ok(()) => took(&state, alternative, "gate_taken_saved"),
+                Ok(()) => {
+                    took(&state, alternative, "gate_taken_saved");
+                    focus("done");
+                }
                 Err(_) => state.said.set(t("gate_save_failed")),
             }
         }
@@ -138,7 +143,7 @@ fn ways(state: &State, alternative: Alternative, title: String) -> View {
         .collect();
     let mail = {
         let title = title.clone();
-        create_memo(move || {
+        derived(move || {
             let to: Vec<&str> = addresses.iter().map(String::as_str).collect();
             text.with(|text| {
                 let link = take::mail(&to, &title, text, &t("gate_paste_here"));
@@ -151,7 +156,7 @@ fn ways(state: &State, alternative: Alternative, title: String) -> View {
         let address = {
             let (template, title) = (template.clone(), title.clone());
             let purpose = state.purpose;
-            create_memo(move || {
+            derived(move || {
                 let purpose = purpose.get_clone_untracked();
                 let link = text.with(|body| {
                     let words = Words { title: &title, body, purpose: &purpose };
@@ -195,19 +200,26 @@ fn ways(state: &State, alternative: Alternative, title: String) -> View {
     };
     sycamore::web::tags::footer()
         .class("foot")
-        .children(div().class("ways").children((
-            leave,
-            span().class("room"),
-            button().class("way").attr("type", "button").attr("id", "save").on(events::click, save).children(t("gate_save")),
-            links,
-            button()
-                .class(move || if is_taken.get() { "way" } else { "way strong" })
-                .attr("type", "button")
-                .attr("id", "copy")
-                .on(events::click, copy)
-                .children(t("gate_copy")),
-            done,
-        )))
+        .children(
+            div().class("ways").children((
+                live(leave),
+                span().class("room"),
+                button()
+                    .class("way")
+                    .attr("type", "button")
+                    .attr("id", "save")
+                    .on(events::click, save)
+                    .children(t("gate_save")),
+                links,
+                button()
+                    .class(move || if is_taken.get() { "way" } else { "way strong" })
+                    .attr("type", "button")
+                    .attr("id", "copy")
+                    .on(events::click, copy)
+                    .children(t("gate_copy")),
+                live(done),
+            )),
+        )
         .into()
 }
 

@@ -3,20 +3,23 @@
 
 use super::phrases;
 use super::state::{State, focus};
-use crate::words::t;
+use crate::lean::{live, text_of};
+use crate::words::{language, message, t};
+use converel_browser::intl;
 use converel_core::answers::HonestReason;
+use converel_core::dates;
 use sycamore::prelude::*;
 use sycamore::web::tags::*;
-use wasm_bindgen::JsValue;
 use sycamore::web::{bind, events};
+use wasm_bindgen::JsValue;
 
 pub(super) fn part(state: &State) -> View {
     let known = |text: Signal<String>| text.with_untracked(|text| !text.trim().is_empty());
     let more = create_signal(known(state.preparation) || known(state.facilitator));
     let honest = create_signal(state.honest.with_untracked(|reasons| !reasons.is_empty()));
     let openers = div().class("openers").children((
-        opener("more", t("gate_more"), more, "preparation"),
-        opener("honest", t("gate_honest"), honest, "honest-0"),
+        opener("more", more_name(state), more, "preparation"),
+        opener("honest", t("gate_honest").into(), honest, "honest-0"),
     ));
     let fields = {
         let state = state.clone();
@@ -26,10 +29,23 @@ pub(super) fn part(state: &State) -> View {
         let state = state.clone();
         move || if honest.get() { honest_reasons(state.honest) } else { View::new() }
     };
-    section().class("part").attr("id", "part-extras").children((openers, fields, reasons)).into()
+    section().class("part").attr("id", "part-extras").children((openers, live(fields), live(reasons))).into()
 }
 
-fn opener(id: &'static str, name: String, open: Signal<bool>, first: &'static str) -> View {
+/// The name of the folded fields. A review date is written into the invite, so it is said even while folded.
+fn more_name(state: &State) -> View {
+    let review = state.review_on;
+    if state.given.invite.recurrence.is_none() {
+        return t("gate_more").into();
+    }
+    let name = move || match review.with(|date| dates::machine_date(date)) {
+        Some(date) => message("gate_more_review", &[&intl::short_date(&language(), date)]),
+        None => t("gate_more"),
+    };
+    text_of(name)
+}
+
+fn opener(id: &'static str, name: View, open: Signal<bool>, first: &'static str) -> View {
     button()
         .class(move || if open.get() { "quiet opened" } else { "quiet" })
         .attr("type", "button")
@@ -58,8 +74,11 @@ fn preparation(state: &State) -> View {
                 .bind(bind::value, value),
         ))
     };
-    let review =
-        if state.given.invite.recurrence.is_some() { review_date("review", state.review_on) } else { View::new() };
+    let review = if state.given.invite.recurrence.is_some() {
+        review_date("review", state.review_on)
+    } else {
+        View::new()
+    };
     div()
         .class("fields")
         .children((

@@ -3,6 +3,7 @@
 use super::Act;
 use super::phrases;
 use super::state::{State, focus};
+use crate::lean::{derived, live, text_of};
 use crate::words::t;
 use converel_core::advice::WayOut;
 use converel_core::answers::SendAnywayReason;
@@ -20,20 +21,20 @@ pub(super) fn footer(state: &State) -> View {
     };
     sycamore::web::tags::footer()
         .class(move || if asking.get() { "foot asking" } else { "foot" })
-        .children((reasons, ways))
+        .children((live(reasons), ways))
         .into()
 }
 
 fn ways(state: &State) -> View {
     let advice = state.advice;
     let busy = state.busy;
-    let way_out = create_selector(move || advice.with(|advice| advice.way_out));
+    let way_out = derived(move || advice.with(|advice| advice.way_out));
     let ready = {
         let state = state.clone();
-        create_selector(move || state.waits_for().is_none())
+        derived(move || state.waits_for().is_none())
     };
-    let has_alternative = create_selector(move || advice.with(|advice| !advice.alternatives.is_empty()));
-    let writes = create_selector(move || advice.with(|advice| advice.writes));
+    let has_alternative = derived(move || advice.with(|advice| !advice.alternatives.is_empty()));
+    let writes = derived(move || advice.with(|advice| advice.writes));
     let disabled = move || if busy.get() { "true" } else { "false" };
 
     let back = {
@@ -50,13 +51,16 @@ fn ways(state: &State) -> View {
     };
     // The key beside a button is the one that takes it now.
     let enter = move |own: bool| {
-        move || {
-            if ready.get() && (way_out.get() == WayOut::Send) == own { kbd().children("↵").into() } else { View::new() }
-        }
+        live(move || {
+            if ready.get() && (way_out.get() == WayOut::Send) == own {
+                kbd().children("↵").into()
+            } else {
+                View::new()
+            }
+        })
     };
-    let strong = move |own: bool| {
-        move || if (way_out.get() == WayOut::Send) == own { "way strong" } else { "way" }
-    };
+    let strong =
+        move |own: bool| move || if (way_out.get() == WayOut::Send) == own { "way strong" } else { "way" };
 
     let async_way = move || {
         if !has_alternative.get() {
@@ -69,9 +73,9 @@ fn ways(state: &State) -> View {
             .attr("aria-disabled", disabled)
             .on(events::click, go_async.clone())
             .children((
-                span().children(move || {
+                span().children(text_of(move || {
                     t(if way_out.get() == WayOut::InputsFirst { "gate_inputs_first" } else { "gate_async" })
-                }),
+                })),
                 enter(false),
             ))
             .into()
@@ -95,19 +99,23 @@ fn ways(state: &State) -> View {
                 .attr("aria-disabled", disabled)
                 .on(events::click, send)
                 .children((
-                    span().children(move || {
+                    span().children(text_of(move || {
                         t(match (busy.get(), writes.get()) {
                             (true, _) => "gate_sending",
                             (false, true) => "gate_send_agenda",
                             (false, false) => "gate_send",
                         })
-                    }),
+                    })),
                     enter(true),
-                    move || {
-                        if way_out.get() == WayOut::Send { View::new() } else { kbd().children(t("gate_key_send")).into() }
-                    },
+                    live(move || {
+                        if way_out.get() == WayOut::Send {
+                            View::new()
+                        } else {
+                            kbd().children(t("gate_key_send")).into()
+                        }
+                    }),
                 )),
-            async_way,
+            live(async_way),
         ))
         .into()
 }
@@ -152,7 +160,8 @@ fn reasons(state: &State) -> View {
                 .attr("id", if index == 0 { "anyway-first".into() } else { format!("anyway-{name}") })
                 .attr("data-reason", name)
                 .on(events::click, move |_| {
-                    state.unless_busy(|state| state.act(Act::SendAnyway(untrack(|| state.answers()), reason)));
+                    state
+                        .unless_busy(|state| state.act(Act::SendAnyway(untrack(|| state.answers()), reason)));
                 })
                 .children(words)
                 .into()

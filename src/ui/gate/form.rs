@@ -2,12 +2,13 @@
 
 use super::state::State;
 use super::{agenda, audience, extras, footer, section, side};
+use crate::lean::text_of;
 use crate::words::t;
 use converel_core::advice::Missing;
 use converel_core::quadrant::Nature;
 use sycamore::prelude::*;
-use sycamore::web::tags::*;
 use sycamore::web::bind;
+use sycamore::web::tags::*;
 
 pub(super) fn body(state: &State) -> View {
     let questions = div().class("left").children((
@@ -37,7 +38,10 @@ fn purpose(state: &State) -> View {
             };
             let missing = move || advice.with(|advice| advice.missing.contains(&Missing::Purpose));
             (
-                label().class("name").attr("for", "purpose").children((ask, section::needed(missing))),
+                label()
+                    .class("name")
+                    .attr("for", "purpose")
+                    .children((text_of(ask), section::needed(missing))),
                 input()
                     .attr("id", "purpose")
                     .attr("type", "text")
@@ -52,7 +56,14 @@ fn purpose(state: &State) -> View {
         }
     };
     let folded = state.only_missing.is_some_and(|only| only != Missing::Purpose);
-    section::part("part-purpose", t("gate_purpose_name"), folded, "purpose", move || value.get_clone(), fields)
+    section::part(
+        "part-purpose",
+        t("gate_purpose_name"),
+        folded,
+        "purpose",
+        move || value.get_clone(),
+        fields,
+    )
 }
 
 fn notes(state: &State) -> View {

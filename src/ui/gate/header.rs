@@ -2,6 +2,7 @@
 
 use super::phrases;
 use super::state::State;
+use crate::lean::{derived, live};
 use crate::words::{message, number, plural, t};
 use converel_core::cost::Cost;
 use converel_core::invite::Fault;
@@ -16,7 +17,8 @@ pub(super) fn header(state: &State) -> View {
     let title = if invite.title.is_empty() { t("gate_no_title") } else { invite.title.clone() };
 
     let mut facts: Vec<View> = Vec::new();
-    let people = plural(if cost.at_least { "gate_people_at_least" } else { "gate_people" }, f64::from(cost.people));
+    let people =
+        plural(if cost.at_least { "gate_people_at_least" } else { "gate_people" }, f64::from(cost.people));
     facts.push(fact(&people, &number(f64::from(cost.people), 1)));
     if let Some(minutes) = cost.minutes {
         facts.push(fact(&plural("gate_minutes", f64::from(minutes)), &number(f64::from(minutes), 1)));
@@ -39,20 +41,25 @@ pub(super) fn header(state: &State) -> View {
 
     let warning = {
         let state = state.clone();
-        create_selector(move || warning(&state))
+        derived(move || warning(&state))
     };
     let chip = move || {
-        let text = warning.get_clone();
-        if text.is_empty() { View::new() } else { span().class("warn").attr("id", "warning").children(text).into() }
+        let said = warning.get_clone();
+        if said.is_empty() {
+            View::new()
+        } else {
+            span().class("warn").attr("id", "warning").children(said).into()
+        }
     };
-    header_element(title, facts, chip)
+    header_element(title, facts, live(chip))
 }
 
-fn header_element(title: String, facts: Vec<View>, chip: impl FnMut() -> View + 'static) -> View {
+fn header_element(title: String, facts: Vec<View>, chip: View) -> View {
     sycamore::web::tags::header()
         .class("head")
         .children((
-            p().class("eyebrow").children((span().class("mark").attr("aria-hidden", "true"), t("gate_eyebrow"))),
+            p().class("eyebrow")
+                .children((span().class("mark").attr("aria-hidden", "true"), t("gate_eyebrow"))),
             h1().attr("id", "title").attr("dir", "auto").children(title),
             div().class("facts").children((ul().children(facts), chip)),
         ))

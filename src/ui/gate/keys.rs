@@ -4,16 +4,17 @@ use super::Act;
 use super::state::{Stage, State, focus};
 use converel_browser::listen::{self, Listener};
 use converel_core::quadrant::{Nature, Relationship};
+use sycamore::reactive::RootHandle;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 /// Hears keys until dropped; and when the dialog has opened, sees to it that something in here has the focus.
-pub(super) fn listen(state: &State) -> Option<[Listener; 2]> {
+pub(super) fn listen(state: &State, root: RootHandle) -> Option<[Listener; 2]> {
     let window = web_sys::window()?;
     let keys = state.clone();
     let keys = listen::on(&window, "keydown", move |event| {
         if let Ok(event) = event.dyn_into::<KeyboardEvent>() {
-            pressed(&keys, &event);
+            root.run_in(|| pressed(&keys, &event));
         }
     });
     let page = window.document()?;
@@ -21,7 +22,7 @@ pub(super) fn listen(state: &State) -> Option<[Listener; 2]> {
     let focus = listen::on(&window, "focus", move |_| {
         let focused = page.active_element().is_some_and(|element| element.tag_name() != "BODY");
         if !focused && state.stage.get_clone_untracked() == Stage::Form {
-            state.focus_first();
+            root.run_in(|| state.focus_first());
         }
     });
     Some([keys, focus])
@@ -66,7 +67,8 @@ fn pressed(state: &State, event: &KeyboardEvent) {
 /// What has the focus does something of its own on Enter.
 fn has_own_enter(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|element| matches!(element.tag_name().as_str(), "BUTTON" | "A" | "TEXTAREA" | "SUMMARY"))
+    target
+        .is_some_and(|element| matches!(element.tag_name().as_str(), "BUTTON" | "A" | "TEXTAREA" | "SUMMARY"))
 }
 
 /// Closes what is open on top, or goes back to editing. While a decision is on its way there is nothing

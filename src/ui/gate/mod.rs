@@ -18,6 +18,7 @@ mod unwritten;
 
 pub use phrases::patch_text;
 
+use crate::lean::{live, text_of};
 use converel_browser::listen::Listener;
 use converel_core::advice::Alternative;
 use converel_core::answers::{Answers, SendAnywayReason};
@@ -94,26 +95,28 @@ impl Screen {
             made = Some(state);
         });
         let state = made?;
-        let listeners = keys::listen(&state)?;
+        let listeners = keys::listen(&state, root)?;
         parent.append_child(&place).ok()?;
-        state.focus_first();
+        root.run_in(|| state.focus_first());
         Some(Self { root, place, state, _listeners: listeners })
     }
 
     /// As Escape pressed inside: closes what is open on top, or goes back to editing.
     pub fn escape(&self) {
-        keys::escape(&self.state);
+        self.root.run_in(|| keys::escape(&self.state));
     }
 
     /// The decision is on its way: the ways out wait.
     pub fn wait(&self) {
-        self.state.busy.set(true);
+        self.root.run_in(|| self.state.busy.set(true));
     }
 
     /// The text could not be written into the description: offers it for copying.
     pub fn unwritten(&self, text: String) {
-        self.state.busy.set(false);
-        self.state.stage.set(Stage::Unwritten(text));
+        self.root.run_in(|| {
+            self.state.busy.set(false);
+            self.state.stage.set(Stage::Unwritten(text));
+        });
     }
 }
 
@@ -143,8 +146,11 @@ fn panel(state: &State) -> View {
         .attr("aria-busy", move || if busy.get() { "true" } else { "false" })
         .children((
             header::header(state),
-            body,
-            p().class("unseen").attr("role", "status").attr("aria-live", "polite").children(move || said.get_clone()),
+            live(body),
+            p().class("unseen")
+                .attr("role", "status")
+                .attr("aria-live", "polite")
+                .children(text_of(move || said.get_clone())),
         ))
         .into()
 }

@@ -105,7 +105,9 @@ fn reason(reason: &Reason) -> String {
         Reason::AgendaShares { share, of, minutes: false } => {
             message("gate_reason_share_topics", &[&figure(share), &figure(of)])
         }
-        Reason::AgendaDecides { decide, of } => message("gate_reason_decide_topics", &[&figure(decide), &figure(of)]),
+        Reason::AgendaDecides { decide, of } => {
+            message("gate_reason_decide_topics", &[&figure(decide), &figure(of)])
+        }
         Reason::Guests(count) => plural("gate_reason_guests", f64::from(*count)),
         Reason::Repeats(Frequency::Daily) => t("gate_reason_daily"),
         Reason::Repeats(Frequency::Weekly) => t("gate_reason_weekly"),

@@ -1,6 +1,7 @@
 //! A part of the questions: open with its fields, or folded to one line that says what is known.
 
 use super::state::focus;
+use crate::lean::{live, text_of};
 use crate::words::t;
 use sycamore::prelude::*;
 use sycamore::web::events;
@@ -35,17 +36,17 @@ pub(super) fn part(
             })
             .children((
                 span().class("fold-name").children(heading.clone()),
-                span().class("fold-text").attr("dir", "auto").children(move || {
-                    let text = summary();
-                    if text.is_empty() { t("gate_nothing_yet") } else { text }
-                }),
+                span().class("fold-text").attr("dir", "auto").children(text_of(move || {
+                    let known = summary();
+                    if known.is_empty() { t("gate_nothing_yet") } else { known }
+                })),
             ))
             .into()
     };
-    section().class("part").attr("id", id).children(body).into()
+    section().class("part").attr("id", id).children(live(body)).into()
 }
 
 /// A mark beside a label while what it names is still missing.
 pub(super) fn needed(missing: impl Fn() -> bool + 'static) -> View {
-    (move || if missing() { span().class("need").children(t("gate_needed")).into() } else { View::new() }).into()
+    live(move || if missing() { span().class("need").children(t("gate_needed")).into() } else { View::new() })
 }

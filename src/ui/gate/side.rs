@@ -5,6 +5,7 @@ use super::extras::review_date;
 use super::phrases;
 use super::state::State;
 use crate::board::board;
+use crate::lean::{derived, live, text_of};
 use crate::words::{message, number, t};
 use converel_core::advice::{Advice, Alternative, Missing, WayOut};
 use converel_core::quadrant::{Nature, Quadrant, Relationship};
@@ -15,10 +16,15 @@ use wasm_bindgen::JsValue;
 
 pub(super) fn advice(state: &State) -> View {
     let advice = state.advice;
-    let quadrant = create_selector(move || advice.with(|advice| advice.quadrant));
-    let dot = create_selector(move || advice.with(|advice| advice.dot));
+    let quadrant = derived(move || advice.with(|advice| advice.quadrant));
+    let dot = derived(move || advice.with(|advice| advice.dot));
     let nature = switch(
-        Switch { name: "nature", asks: t("gate_switch_nature"), keys: t("gate_key_alt_1"), value: state.nature },
+        Switch {
+            name: "nature",
+            asks: t("gate_switch_nature"),
+            keys: t("gate_key_alt_1"),
+            value: state.nature,
+        },
         missing(state, Missing::Nature),
         [
             (Nature::Convergence, "nature-convergence", t("gate_decide")),
@@ -38,10 +44,12 @@ pub(super) fn advice(state: &State) -> View {
             (Relationship::Weak, "relationship-weak", t("gate_new")),
         ],
     );
-    let said = create_selector(move || advice.with(|advice| (phrases::headline(advice), phrases::sentence(advice))));
+    let said = derived(move || advice.with(|advice| (phrases::headline(advice), phrases::sentence(advice))));
     let words = div().class("words").children((
-        h2().attr("id", "headline").children(move || said.with(|said| said.0.clone())),
-        p().attr("id", "reason").attr("dir", "auto").children(move || said.with(|said| said.1.clone())),
+        h2().attr("id", "headline").children(text_of(move || said.with(|said| said.0.clone()))),
+        p().attr("id", "reason")
+            .attr("dir", "auto")
+            .children(text_of(move || said.with(|said| said.1.clone()))),
     ));
     (board(quadrant, dot), nature, relationship, words, below(state)).into()
 }
@@ -102,7 +110,7 @@ enum Below {
 fn below(state: &State) -> View {
     let advice = state.advice;
     let series = state.given.invite.recurrence.is_some();
-    let kind = create_selector(move || {
+    let kind = derived(move || {
         advice.with(|advice| match (advice.quadrant, advice.way_out) {
             (None, _) => Below::Nothing,
             (Some(quadrant), WayOut::Send) => {
@@ -112,7 +120,7 @@ fn below(state: &State) -> View {
         })
     });
     let state = state.clone();
-    (move || match kind.get_clone() {
+    live(move || match kind.get_clone() {
         Below::Alternatives(list) => alternatives(&state, list),
         Below::Checks { review } => {
             let date = if review { review_date("review-now", state.review_on) } else { View::new() };
@@ -120,7 +128,6 @@ fn below(state: &State) -> View {
         }
         Below::Nothing => View::new(),
     })
-    .into()
 }
 
 fn alternatives(state: &State, list: Vec<Alternative>) -> View {
@@ -156,23 +163,27 @@ fn checks(state: &State) -> View {
     let limit = number(f64::from(state.given.policy.audience_limit), 0);
     let check = |name: String, there: fn(&Advice) -> bool| {
         let advice = state.advice;
-        let there = create_selector(move || advice.with(there));
-        li().class(move || if there.get() { "there" } else { "open" })
-            .children((
-                span().class("sign").attr("aria-hidden", "true"),
-                span().children(name),
-                span().class("unseen").children(move || t(if there.get() { "gate_check_there" } else { "gate_check_open" })),
-            ))
+        let there = derived(move || advice.with(there));
+        li().class(move || if there.get() { "there" } else { "open" }).children((
+            span().class("sign").attr("aria-hidden", "true"),
+            span().children(name),
+            span().class("unseen").children(text_of(move || {
+                t(if there.get() { "gate_check_there" } else { "gate_check_open" })
+            })),
+        ))
     };
     ul().class("checks")
         .attr("aria-label", t("gate_checks"))
         .children((
             check(t("gate_check_purpose"), |advice| !advice.missing.contains(&Missing::Purpose)),
             check(t("gate_check_agenda"), |advice| {
-                !advice.missing.contains(&Missing::Agenda) && !advice.missing.contains(&Missing::AgendaOutcome)
+                !advice.missing.contains(&Missing::Agenda)
+                    && !advice.missing.contains(&Missing::AgendaOutcome)
             }),
             check(t("gate_check_time"), |advice| advice.agenda_minutes > 0 && !advice.over_time),
-            check(message("gate_check_audience", &[&limit]), |advice| !advice.missing.contains(&Missing::Audience)),
+            check(message("gate_check_audience", &[&limit]), |advice| {
+                !advice.missing.contains(&Missing::Audience)
+            }),
         ))
         .into()
 }

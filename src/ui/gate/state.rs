@@ -2,9 +2,11 @@
 //! and which stage is shown.
 
 use super::{Act, Given};
+use crate::lean::{derived, effect};
 use converel_core::advice::{self, Advice, Alternative, Missing, WayOut};
 use converel_core::agenda::Item;
 use converel_core::answers::{Answers, HonestReason, Role};
+use converel_core::dates;
 use converel_core::quadrant::{Nature, Relationship};
 use std::rc::Rc;
 use sycamore::prelude::*;
@@ -111,7 +113,7 @@ impl State {
             preparation: create_signal(answers.preparation.clone()),
             notes_link: create_signal(answers.notes_link.clone()),
             facilitator: create_signal(answers.facilitator.clone()),
-            review_on: create_signal(answers.review_on.map(|date| date.to_string()).unwrap_or_default()),
+            review_on: create_signal(answers.review_on.map(dates::written).unwrap_or_default()),
             honest: create_signal(answers.honest_reasons.clone()),
             alternative: create_signal(answers.alternative),
             advice: *create_signal(first),
@@ -134,13 +136,13 @@ impl State {
     /// The same with advice that follows the answers, each change told to the frame.
     fn advised(mut self) -> Self {
         let source = self.clone();
-        self.advice = create_selector(move || {
+        self.advice = derived(move || {
             let given = &source.given;
             advice::advise(&given.invite, &given.question, &source.answers(), &given.policy)
         });
         let told = self.clone();
         let mut first = true;
-        create_effect(move || {
+        effect(move || {
             let answers = told.answers();
             let draft = if told.draft.edited.get() { told.draft.text.get_clone() } else { String::new() };
             if !std::mem::take(&mut first) {
@@ -149,7 +151,7 @@ impl State {
         });
         let spoken = self.clone();
         let mut last = self.advice.with(|advice| advice.quadrant);
-        create_effect(move || {
+        effect(move || {
             let quadrant = spoken.advice.with(|advice| advice.quadrant);
             if quadrant != last {
                 last = quadrant;
@@ -180,7 +182,7 @@ impl State {
             preparation: self.preparation.get_clone(),
             notes_link: self.notes_link.get_clone(),
             facilitator: self.facilitator.get_clone(),
-            review_on: self.review_on.with(|text| text.parse().ok()),
+            review_on: self.review_on.with(|text| dates::machine_date(text)),
             honest_reasons: self.honest.get_clone(),
             alternative: self.alternative.get(),
         }
@@ -199,14 +201,17 @@ impl State {
 
     /// What *Send* still waits for, first things first.
     pub(super) fn waits_for(&self) -> Option<Missing> {
-        self.advice.with(|advice| advice.missing.iter().copied().find(|missing| missing.holds_back(WayOut::Send)))
+        self.advice
+            .with(|advice| advice.missing.iter().copied().find(|missing| missing.holds_back(WayOut::Send)))
     }
 
     /// The alternative that *Do it async instead* stands for: the chosen one while it fits, or the best.
     pub(super) fn alternative(&self) -> Option<Alternative> {
         let chosen = self.alternative.get();
         self.advice.with(|advice| {
-            chosen.filter(|chosen| advice.alternatives.contains(chosen)).or(advice.alternatives.first().copied())
+            chosen
+                .filter(|chosen| advice.alternatives.contains(chosen))
+                .or(advice.alternatives.first().copied())
         })
     }
 
@@ -321,7 +326,8 @@ fn row(id: u32, item: Item) -> Row {
 
 /// Focuses the element of this id, if it is there.
 pub(super) fn focus(id: &str) {
-    let element = web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id(id));
+    let element =
+        web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         // An element that cannot take focus stays without it.
         let _ = element.focus();

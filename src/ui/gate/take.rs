@@ -16,7 +16,8 @@ pub(super) fn copy(id: &str) -> bool {
     let area = document.get_element_by_id(id).and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
     let Some(area) = area else { return false };
     area.select();
-    let copied = document.dyn_into::<HtmlDocument>().is_ok_and(|page| page.exec_command("copy").unwrap_or(false));
+    let copied =
+        document.dyn_into::<HtmlDocument>().is_ok_and(|page| page.exec_command("copy").unwrap_or(false));
     // Where the selection could not be undone the text just stays selected.
     let _ = area.set_selection_range(0, 0);
     copied
