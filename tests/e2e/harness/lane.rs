@@ -42,8 +42,25 @@ impl Lane {
         format!("Z{}{of}{}", self.scenario, self.kind.build())
     }
 
-    /// A new session with an extension (`None`: the shipped one) on this lane's network.
-    pub async fn session(&self, extension: Option<PathBuf>, dark: bool) -> Result<Session> {
+    /// Does `work` in a session of its own with an extension (`None`: the shipped one) on this lane's network;
+    /// a failure leaves a picture.
+    pub async fn alone<T>(
+        &self,
+        extension: Option<PathBuf>,
+        dark: bool,
+        work: impl AsyncFnOnce(&Session) -> Result<T>,
+    ) -> Result<T> {
+        let session = self.session(extension, dark).await?;
+        let done = work(&session).await;
+        if done.is_err() {
+            let path = paths::target("e2e-failures")?.join(format!("{}-{}-own.png", self.scenario, self.kind));
+            session.driver.screenshot(&path).await?;
+        }
+        session.quit().await?;
+        done
+    }
+
+    async fn session(&self, extension: Option<PathBuf>, dark: bool) -> Result<Session> {
         let extension = match extension {
             Some(folder) => folder,
             None => paths::extension(self.kind.build(), false)?,

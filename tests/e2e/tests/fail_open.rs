@@ -49,30 +49,26 @@ pub(crate) async fn a_core_that_never_comes_up(lane: &mut Lane) -> Result<()> {
     let marker = lane.marker("");
     let google = lane.google.clone();
     let extension = broken(lane.kind.build(), &marker, "converel_gate_bg.wasm", b"\0asm\x01\0\0\0broken")?;
-    let session = lane.session(Some(extension), false).await?;
-    let done = async {
-        open(&session, &google, Page::weekly_status(&format!("Weekly status {marker}"))).await?;
-        save(&session).await?;
-        confirm(&session).await?;
+    lane.alone(Some(extension), false, async |session| {
+        open(session, &google, Page::weekly_status(&format!("Weekly status {marker}"))).await?;
+        save(session).await?;
+        confirm(session).await?;
         sent_once(&google, &marker).await?;
         // The frame came up and its core did not; a slow machine may not even have had the frame.
         until("an unchecked record", || async {
-            let all = journal::records(&session, "").await?;
+            let all = journal::records(session, "").await?;
             let causes = ["core_not_ready", "frame_blocked"];
             Ok(all.iter().any(|record| causes.contains(&journal::word(record, "cause"))).then_some(()))
         })
         .await
-    }
-    .await;
-    session.quit().await?;
-    done
+    })
+    .await
 }
 
 pub(crate) async fn a_journal_out_of_reach(lane: &mut Lane) -> Result<()> {
     let marker = lane.marker("");
     let google = lane.google.clone();
-    let session = lane.session(None, false).await?;
-    let done = async {
+    lane.alone(None, false, async |session| {
         // A database of a version that this extension does not know cannot be opened by it.
         session
             .on_page("dashboard.html", async || {
@@ -89,41 +85,36 @@ pub(crate) async fn a_journal_out_of_reach(lane: &mut Lane) -> Result<()> {
                 Ok(())
             })
             .await?;
-        open_warm(&session, &google, Page::weekly_status(&format!("Weekly status {marker}"))).await?;
-        save(&session).await?;
-        send_anyway(Gate::enter(&session).await?).await?;
-        confirm(&session).await?;
+        open_warm(session, &google, Page::weekly_status(&format!("Weekly status {marker}"))).await?;
+        save(session).await?;
+        send_anyway(Gate::enter(session).await?).await?;
+        confirm(session).await?;
         sent_once(&google, &marker).await?;
         until("the count in storage", || async {
-            let counted = journal::uncounted(&session).await?;
+            let counted = journal::uncounted(session).await?;
             Ok(counted.to_string().contains("journal_unavailable").then_some(()))
         })
         .await
-    }
-    .await;
-    session.quit().await?;
-    done
+    })
+    .await
 }
 
 pub(crate) async fn a_save_that_is_not_found(lane: &mut Lane) -> Result<()> {
     let marker = lane.marker("");
     let google = lane.google.clone();
-    let session = lane.session(None, false).await?;
-    let done = async {
+    lane.alone(None, false, async |session| {
         let page = Page::weekly_status(&format!("Weekly status {marker}"));
-        open_warm(&session, &google, Page { save_missing: true, ..page }).await?;
+        open_warm(session, &google, Page { save_missing: true, ..page }).await?;
         until("the button to be clicked", || async {
             let clicked = "const all = [...document.querySelectorAll('[data-standin=head] button')];
                            all[all.length - 1].click(); return true";
             let _: bool = session.script(clicked, Vec::new()).await?;
-            Ok(e2e::harness::calendar::is_asked(&session).await?.then_some(()))
+            Ok(e2e::harness::calendar::is_asked(session).await?.then_some(()))
         })
         .await?;
-        confirm(&session).await?;
+        confirm(session).await?;
         sent_once(&google, &marker).await?;
-        cause(&session, "save_not_found").await
-    }
-    .await;
-    session.quit().await?;
-    done
+        cause(session, "save_not_found").await
+    })
+    .await
 }

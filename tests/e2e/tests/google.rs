@@ -357,35 +357,32 @@ pub(crate) async fn an_extension_reloaded_under_the_page_lets_go_once(lane: &mut
     let marker = lane.marker("");
     let google = lane.google.clone();
     // Its own session: an unpacked extension that was reloaded is not as it was.
-    let session = lane.session(None, false).await?;
-    let done = async {
-        open_warm(&session, &google, Page::weekly_status(&format!("Weekly status {marker}"))).await?;
+    lane.alone(None, false, async |session| {
+        open_warm(session, &google, Page::weekly_status(&format!("Weekly status {marker}"))).await?;
         session.reload_extension().await?;
         // Firefox gives the open page to the new version, which holds; Chromium leaves it to the old one,
         // which lets go.
         if session.kind == Kind::Firefox {
-            gate::is_warm(&session).await?;
-            save(&session).await?;
-            send_anyway(Gate::enter(&session).await?).await?;
+            gate::is_warm(session).await?;
+            save(session).await?;
+            send_anyway(Gate::enter(session).await?).await?;
         } else {
-            save(&session).await?;
+            save(session).await?;
         }
-        confirm(&session).await?;
+        confirm(session).await?;
         sent_once(&google, &marker).await?;
         // The page that loads under the new version is guarded, and tells what happened before.
-        open_warm(&session, &google, Page::weekly_status(&format!("Weekly status {marker}again"))).await?;
+        open_warm(session, &google, Page::weekly_status(&format!("Weekly status {marker}again"))).await?;
         if session.kind == Kind::Firefox {
             return Ok(());
         }
         let record = until("the unchecked record", || async {
-            let all = journal::records(&session, "").await?;
+            let all = journal::records(session, "").await?;
             Ok(all.into_iter().find(|record| journal::word(record, "cause") == "extension_updated"))
         })
         .await?;
         ensure!(journal::word(&record, "outcome") == "unchecked", "{record}");
         Ok(())
-    }
-    .await;
-    session.quit().await?;
-    done
+    })
+    .await
 }

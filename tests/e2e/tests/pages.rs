@@ -11,6 +11,7 @@ use e2e::harness::lane::Lane;
 use e2e::harness::wait::{stays, until};
 use e2e::harness::{axe, journal, paths, screens};
 use serde_json::Value;
+use std::cell::RefCell;
 use std::time::Duration;
 use thirtyfour::prelude::*;
 
@@ -41,8 +42,8 @@ async fn click(session: &Session, css: &str) -> Result<()> {
     .await
 }
 
-/// A picture and axe, in the document where the driver is.
-async fn seen(session: &Session, name: &str, dark: bool) -> Result<()> {
+/// A picture and axe, in the document where the driver is; what axe finds is told at the end.
+async fn seen(session: &Session, name: &str, dark: bool, faults: &RefCell<Vec<String>>) -> Result<()> {
     // What fades in has its full contrast only when it has arrived.
     until("the animations to end", || async {
         let over: bool = session
@@ -52,7 +53,10 @@ async fn seen(session: &Session, name: &str, dark: bool) -> Result<()> {
     })
     .await?;
     screens::take(session, name, dark).await?;
-    axe::check(session, name).await
+    if let Err(fault) = axe::check(session, name).await {
+        faults.borrow_mut().push(format!("{fault:#}"));
+    }
+    Ok(())
 }
 
 /// Opens the gate on a weekly status with eleven people.
@@ -66,15 +70,13 @@ async fn status<'s>(session: &'s Session, lane: &Lane, marker: &str, change: imp
 
 pub(crate) async fn every_state_in_both_themes(lane: &mut Lane) -> Result<()> {
     for dark in [false, true] {
-        let session = lane.session(None, dark).await?;
-        let done = every_state(&session, lane, dark).await;
-        session.quit().await?;
-        done?;
+        lane.alone(None, dark, async |session| every_state(session, lane, dark).await).await?;
     }
     Ok(())
 }
 
 async fn every_state(session: &Session, lane: &Lane, dark: bool) -> Result<()> {
+    let faults = RefCell::default();
     let wanted = if dark { "dark" } else { "light" };
     let query = format!("return matchMedia('(prefers-color-scheme: {wanted})').matches");
     session
@@ -82,7 +84,7 @@ async fn every_state(session: &Session, lane: &Lane, dark: bool) -> Result<()> {
             ensure!(session.script::<bool>(&query, Vec::new()).await?, "the theme is not {wanted}");
             until("the empty journal", || async { Ok(Some(session.driver.find(By::Css("section.empty")).await?)) })
                 .await?;
-            seen(session, "dashboard-empty", dark).await
+            seen(session, "dashboard-empty", dark, &faults).await
         })
         .await?;
 
@@ -90,7 +92,7 @@ async fn every_state(session: &Session, lane: &Lane, dark: bool) -> Result<()> {
     let gate = status(session, lane, "one", |_| ()).await?;
     ensure!(session.script::<bool>(&query, Vec::new()).await?, "the gate's theme is not {wanted}");
     ensure!(!gate.scrolls().await?, "an ordinary invite scrolls at 800 × 600");
-    seen(session, "gate-ask", dark).await?;
+    seen(session, "gate-ask", dark, &faults).await?;
     for (nature, relationship) in [
         ("nature-conveyance", "relationship-strong"),
         ("nature-conveyance", "relationship-weak"),
@@ -99,21 +101,21 @@ async fn every_state(session: &Session, lane: &Lane, dark: bool) -> Result<()> {
     ] {
         gate.choose(nature, relationship).await?;
         let name = format!("gate-{}-{}", &nature["nature-".len()..], &relationship["relationship-".len()..]);
-        seen(session, &name, dark).await?;
+        seen(session, &name, dark, &faults).await?;
         ensure!(!gate.scrolls().await?, "{name} scrolls at 800 × 600");
     }
     gate.fill("Decide which date we announce", "Choose the launch date").await?;
-    seen(session, "gate-filled", dark).await?;
+    seen(session, "gate-filled", dark, &faults).await?;
     gate.click("anyway").await?;
-    seen(session, "gate-anyway", dark).await?;
+    seen(session, "gate-anyway", dark, &faults).await?;
     gate.press(Key::Escape + "").await?;
     gate.choose("nature-conveyance", "relationship-strong").await?;
     gate.click("async").await?;
     until("the draft", || async { Ok((!gate.value("draft").await?.is_empty()).then_some(())) }).await?;
-    seen(session, "gate-draft", dark).await?;
+    seen(session, "gate-draft", dark, &faults).await?;
     gate.click("copy").await?;
     until("what became of it", || async { Ok((!gate.text("#outcome").await?.is_empty()).then_some(())) }).await?;
-    seen(session, "gate-replaced", dark).await?;
+    seen(session, "gate-replaced", dark, &faults).await?;
     gate.click("done").await?;
     gate.gone().await?;
 
@@ -121,7 +123,7 @@ async fn every_state(session: &Session, lane: &Lane, dark: bool) -> Result<()> {
         page.description = "<p>Topics: the launch</p><ul><li>Risks</li><li>Next steps</li></ul>".to_owned();
     })
     .await?;
-    seen(session, "gate-topics", dark).await?;
+    seen(session, "gate-topics", dark, &faults).await?;
     gate.press(Key::Escape + "").await?;
     gate.gone().await?;
 
@@ -130,7 +132,7 @@ async fn every_state(session: &Session, lane: &Lane, dark: bool) -> Result<()> {
         page.title = "اجتماع متابعة أسبوعي".to_owned();
     })
     .await?;
-    seen(session, "gate-rtl-title", dark).await?;
+    seen(session, "gate-rtl-title", dark, &faults).await?;
     send_anyway(gate).await?;
 
     let gate = status(session, lane, "four", |page| {
@@ -138,13 +140,13 @@ async fn every_state(session: &Session, lane: &Lane, dark: bool) -> Result<()> {
         page.guests.truncate(3);
     })
     .await?;
-    seen(session, "gate-end-before-start", dark).await?;
+    seen(session, "gate-end-before-start", dark, &faults).await?;
     gate.press(Key::Escape + "").await?;
     gate.gone().await?;
 
     session.viewport(1280, 800).await?;
     let gate = status(session, lane, "five", |_| ()).await?;
-    seen(session, "gate-wide", dark).await?;
+    seen(session, "gate-wide", dark, &faults).await?;
     gate.leave().await?;
 
     for (page, name, ready) in [
@@ -156,29 +158,28 @@ async fn every_state(session: &Session, lane: &Lane, dark: bool) -> Result<()> {
             .on_page(page, async || {
                 until(ready, || async { Ok(session.driver.find(By::Css(ready)).await?.is_displayed().await?.then_some(())) })
                     .await?;
-                seen(session, name, dark).await?;
+                seen(session, name, dark, &faults).await?;
                 if name == "dashboard" {
                     click(session, "#export").await?;
-                    seen(session, "dashboard-export", dark).await?;
+                    seen(session, "dashboard-export", dark, &faults).await?;
                 }
                 Ok(())
             })
             .await?;
     }
+    let faults = faults.into_inner();
+    ensure!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(())
 }
 
 pub(crate) async fn the_dashboard_exports_what_happened(lane: &mut Lane) -> Result<()> {
     let marker = lane.marker("");
-    let session = lane.session(None, false).await?;
-    let done = exports(&session, lane, &marker).await;
-    session.quit().await?;
-    done
+    lane.alone(None, false, async |session| exports(session, lane, &marker).await).await
 }
 
 async fn exports(session: &Session, lane: &Lane, marker: &str) -> Result<()> {
     // A title that a spreadsheet would take for a formula.
-    let gate = status(session, lane, marker, |page| page.title = format!("=1+1;{marker}")).await?;
+    let gate = status(session, lane, marker, |page| page.title = format!("=SUM(A1:A9);{marker}")).await?;
     gate.click("anyway").await?;
     gate.click_css("[data-reason=sensitive]").await?;
     gate.gone().await?;
@@ -247,10 +248,7 @@ async fn exports(session: &Session, lane: &Lane, marker: &str) -> Result<()> {
 
 pub(crate) async fn settings_change_the_gate(lane: &mut Lane) -> Result<()> {
     let marker = lane.marker("");
-    let session = lane.session(None, false).await?;
-    let done = settings(&session, lane, &marker).await;
-    session.quit().await?;
-    done
+    lane.alone(None, false, async |session| settings(session, lane, &marker).await).await
 }
 
 async fn settings(session: &Session, lane: &Lane, marker: &str) -> Result<()> {
@@ -350,14 +348,13 @@ const THE_BROWSERS_OWN: [&str; 12] = [
 pub(crate) async fn nothing_reaches_the_network(lane: &mut Lane) -> Result<()> {
     let marker = lane.marker("");
     let google = lane.google.clone();
-    let session = lane.session(None, false).await?;
-    let done = async {
+    lane.alone(None, false, async |session| {
         let before = lane.wire.asked().len();
-        let gate = status(&session, lane, &marker, |_| ()).await?;
+        let gate = status(session, lane, &marker, |_| ()).await?;
         send_anyway(gate).await?;
-        confirm(&session).await?;
+        confirm(session).await?;
         sent_once(&google, &marker).await?;
-        journal::record(&session, &marker).await?;
+        journal::record(session, &marker).await?;
         // Not even on purpose: the pages' own policy refuses it.
         for page in ["dashboard.html", "popup.html", "gate.html"] {
             session
@@ -402,8 +399,6 @@ pub(crate) async fn nothing_reaches_the_network(lane: &mut Lane) -> Result<()> {
             Ok(true)
         })
         .await
-    }
-    .await;
-    session.quit().await?;
-    done
+    })
+    .await
 }

@@ -7,6 +7,7 @@ const strangers = () =>
 
 const everyFrame = (act) => {
   const step = () => {
+    if (window.standinCalm) return;
     act();
     requestAnimationFrame(step);
   };
