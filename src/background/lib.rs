@@ -2,6 +2,8 @@
 //! and calls these functions; they take and give the protocol's types as plain objects. No message is
 //! received and no sender is judged here.
 
+// Nothing else than the exports uses it, and they exist for the browser alone.
+#[cfg(any(test, target_arch = "wasm32"))]
 mod keeping;
 
 /// What the script calls.
