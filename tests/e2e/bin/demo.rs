@@ -69,10 +69,12 @@ async fn play(session: &Session, google: &Google) -> Result<()> {
 
     let gate = Gate::enter(session).await?;
     println!("2. converel stops it. Nobody was invited: {} requests to send.", google.all_sent().len());
-    println!("   {}", line(&gate.text(".facts").await?));
+    let facts: Vec<String> =
+        session.script("return [...document.querySelectorAll('.facts li')].map(one => one.textContent)", Vec::new()).await?;
+    println!("   {}. {}.", facts.join(", "), line(&gate.text("#warning").await?));
     // What the words of the invite do not tell, the user does.
     gate.choose("nature-conveyance", "relationship-strong").await?;
-    println!("   {}: {}", line(&gate.text("#headline").await?), line(&gate.text("#reason").await?));
+    println!("   {} {}", line(&gate.text("#headline").await?), line(&gate.text("#reason").await?));
     picture("2-verdict").await?;
 
     gate.click("async").await?;

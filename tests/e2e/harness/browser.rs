@@ -67,7 +67,7 @@ pub struct Session {
     /// The extension's origin with a slash at its end, or empty.
     pub origin: String,
     extension: Option<PathBuf>,
-    _service: Service,
+    service: Service,
 }
 
 /// Firefox gives every installation another origin, unless it is preset.
@@ -108,7 +108,7 @@ impl Session {
             downloads,
             origin: String::new(),
             extension: setup.extension.clone(),
-            _service: service,
+            service,
         };
         if let Some(folder) = &setup.extension {
             session.origin = match kind {
@@ -231,6 +231,11 @@ impl Session {
         let (more_width, more_height) = (width * 2 - inner_width, height * 2 - inner_height);
         self.driver.set_window_rect(0, 0, more_width as u32, more_height as u32).await?;
         Ok(())
+    }
+
+    /// The driver's process, which started the browser's.
+    pub fn driver_process(&self) -> u32 {
+        self.service.id()
     }
 
     /// Closes the browser and its driver.

@@ -8,6 +8,7 @@ pub mod gate;
 pub mod google;
 pub mod journal;
 pub mod lane;
+pub mod memory;
 pub mod paths;
 pub mod process;
 pub mod raw;

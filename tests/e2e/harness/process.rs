@@ -39,6 +39,11 @@ impl Service {
         Ok(Self { name: name.to_owned(), child })
     }
 
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Fails if the service has ended by itself.
     pub fn alive(&mut self) -> Result<()> {
         match self.child.try_wait()? {
