@@ -4,6 +4,7 @@
 import type { FromGate, Snapshot } from "../generated/protocol";
 import * as extension from "./extension";
 import { Frame } from "./frame";
+import { confirmPass } from "./confirm";
 import type { Listener } from "./hear";
 import { type Effect, type Event as HoldEvent, IDLE, type State, step } from "./hold";
 import { sameInvite } from "./identity";
@@ -27,10 +28,15 @@ interface Held {
   judged: Snapshot;
 }
 
+/** What is said in the page itself. */
+interface Words extends RemainsWords {
+  passed: string;
+}
+
 /** One page's gatekeeper. */
 export class Gatekeeper implements Listener, WatchListener {
   readonly #site: Site;
-  readonly #words: RemainsWords;
+  readonly #words: Words;
   /** Unhooks everything: the extension is gone. */
   readonly #leave: () => void;
   readonly #frame: Frame;
@@ -45,7 +51,7 @@ export class Gatekeeper implements Listener, WatchListener {
   #restarts = 0;
   #stopped = false;
 
-  constructor(site: Site, words: RemainsWords, leave: () => void) {
+  constructor(site: Site, words: Words, leave: () => void) {
     this.#site = site;
     this.#words = words;
     this.#leave = leave;
@@ -154,6 +160,7 @@ export class Gatekeeper implements Listener, WatchListener {
       case "pass":
       case "release":
         this.#happen({ type: message.type, at, hold: message.hold, same: this.#same(message.hold) });
+        if (message.type === "pass" && message.confirm && this.#state.name === "idle") confirmPass(this.#words.passed);
         // The gate outlives an update in Chrome, but its decisions cannot be kept any more.
         if (this.#state.name === "idle" && !extension.alive()) {
           extension.unchecked(this.#site.name, "extension_updated");

@@ -53,7 +53,8 @@ export function attach(host: HTMLElement): void {
   document.documentElement.append(host);
 }
 
-function dress(root: ShadowRoot, style: string): void {
+/** Gives a root its style, whatever the page allows. */
+export function dress(root: ShadowRoot, style: string): void {
   try {
     // Not subject to the page's CSP.
     const sheet = new CSSStyleSheet();

@@ -13,6 +13,7 @@ import { watchEditors } from "./watch";
 const site = google.here() ? google : sogo;
 const words = {
   title: text("remains_title"), body: text("remains_body"), copy: text("remains_copy"), close: text("remains_close"),
+  passed: text("passed_in_silence"),
 };
 const remains = salvage();
 if (remains !== "") offerRemains(remains, words);

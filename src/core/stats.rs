@@ -22,9 +22,10 @@ pub struct Stats {
     pub sent_anyway: u32,
     /// Went out unjudged.
     pub unchecked: u32,
-    /// Person-hours kept off calendars in twelve months: those of replaced invites, plus those of people
-    /// who only needed to know and were taken out. An assumption, shown with it: the meeting would have happened.
-    /// What waits for its inputs is not counted, as a shorter meeting follows.
+    /// Person-hours kept off calendars in twelve months: those of replaced invites. An assumption, shown
+    /// with it: the meeting would have happened. What waits for its inputs is not counted, as a shorter
+    /// meeting follows; nor are those who get the notes instead, as the gate cannot see whether they were
+    /// taken off the guest list.
     pub hours_kept_off: f64,
     /// Share of the checked invites that went out with an agenda, 0 to 1; `None` if none went out.
     pub agenda_rate: Option<f64>,
@@ -59,15 +60,12 @@ pub fn stats(records: &[&Record]) -> Stats {
                 continue;
             }
             Outcome::Passed(_) => stats.passed += 1,
-            Outcome::Improved => {
-                stats.improved += 1;
-                stats.hours_kept_off += hours(record, record.informed);
-            }
+            Outcome::Improved => stats.improved += 1,
             Outcome::Replaced(_) => {
                 stats.replaced += 1;
                 // Inputs first: a shorter meeting follows, and how much shorter nobody knows.
                 if record.quadrant_chosen != Some(Quadrant::InputsFirst) {
-                    stats.hours_kept_off += hours(record, record.people);
+                    stats.hours_kept_off += hours(record);
                 }
             }
             Outcome::SentAnyway(_) => stats.sent_anyway += 1,
@@ -109,9 +107,9 @@ pub fn counts(records: &[&Record]) -> Counts {
     counts
 }
 
-/// Person-hours that `people` would have spent in twelve months.
-fn hours(record: &Record, people: u32) -> f64 {
-    f64::from(people) * f64::from(record.minutes.unwrap_or(0)) / 60.0 * record.occurrences_per_year
+/// Person-hours of twelve months.
+fn hours(record: &Record) -> f64 {
+    f64::from(record.people) * f64::from(record.minutes.unwrap_or(0)) / 60.0 * record.occurrences_per_year
 }
 
 fn count<T: PartialEq>(counts: &mut Vec<(T, u32)>, word: T) {

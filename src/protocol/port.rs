@@ -49,6 +49,8 @@ pub enum FromGate {
     Pass {
         /// The hold.
         hold: u32,
+        /// Say so in a corner of the page: the user asked for it, and the invite was judged.
+        confirm: bool,
     },
     /// The gate is painted: open the dialog.
     Show {
