@@ -2,6 +2,7 @@
 //! through the caller, so no language is wired in here. Nothing here knows what day it is: a date
 //! without a year cannot be read.
 
+use crate::order;
 use crate::words::fold;
 use jiff::civil::{Date, Time};
 
@@ -208,7 +209,7 @@ fn named_month(text: &str, names: &LocaleNames) -> Option<i64> {
         let mut alike: Vec<i64> =
             known.iter().filter(|(_, name)| begins_alike(word, name)).map(|(month, _)| *month).collect();
         alike.dedup();
-        alike.sort_unstable();
+        order::few(&mut alike, |one, other| one < other);
         alike.dedup();
         match alike.as_slice() {
             [month] => Some(*month),

@@ -2,6 +2,7 @@
 //! evidence is thin the answer is "unclear" or "unknown": then the gate asks, it does not guess.
 
 use crate::invite::{Frequency, Invite};
+use crate::order;
 use crate::policy::Exemption;
 use crate::quadrant::Nature;
 
@@ -87,13 +88,14 @@ pub fn purpose(invite: &Invite) -> Inference<Purpose> {
         return Inference { value: Purpose::Unclear, confidence: 1.0, reasons: Vec::new() };
     }
     let evidence = Evidence::of(invite);
-    let mut ranked = [
+    let mut ranked = vec![
         (Purpose::Conveyance, evidence.share),
         (Purpose::Convergence, evidence.decide),
         (Purpose::Bonding, evidence.bond),
     ];
-    ranked.sort_by(|one, other| other.1.total_cmp(&one.1));
-    let [(value, best), (_, second), _] = ranked;
+    order::few(&mut ranked, |one, other| one.1 > other.1);
+    let (value, best) = ranked.first().copied().unwrap_or((Purpose::Unclear, 0.0));
+    let second = ranked.get(1).map_or(0.0, |ranked| ranked.1);
     if best < ENOUGH || best - second < LEAD {
         return Inference {
             value: Purpose::Unclear,

@@ -5,8 +5,9 @@
 //! at the end of a single word matches any ending, one at its front any beginning (compounds). Phrases of
 //! Chinese or Japanese characters are found anywhere in the text, for it has no spaces.
 
+use crate::order;
 use crate::words::{Word, cut, fold, is_cjk, words};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 /// Text beyond this many characters is not searched: titles and agenda lines are shorter.
 const TEXT_LIMIT: usize = 2_000;
@@ -28,16 +29,34 @@ pub(crate) struct Hit<'a, C> {
     pub(crate) words: (usize, usize),
 }
 
-/// The words of a phrase behind its first one, and its entry.
-type Phrase<C> = (Vec<String>, Entry<C>);
+/// Folded words of a phrase, and the index of its entry.
+type Phrase = (Vec<String>, usize);
 
-/// A table made ready for searching.
+/// A table made ready for searching. What depends on the classes is a thin shell, so that the search is
+/// compiled once for all tables.
 pub(crate) struct Lexicon<C: 'static> {
-    /// By first word; each with the words that follow it.
-    phrases: BTreeMap<String, Vec<Phrase<C>>>,
-    beginnings: BTreeMap<String, Entry<C>>,
-    endings: BTreeMap<String, Entry<C>>,
-    unspaced: Vec<(&'static str, Entry<C>)>,
+    table: Table,
+    entries: Vec<Entry<C>>,
+}
+
+/// Phrases by the index of their entry.
+#[derive(Default)]
+struct Table {
+    /// Sorted by the first word; of one first word the longest phrase first.
+    phrases: Vec<Phrase>,
+    /// Sorted; one word each.
+    beginnings: Vec<Phrase>,
+    /// Sorted; one word each.
+    endings: Vec<Phrase>,
+    /// The longest first.
+    unspaced: Vec<(&'static str, usize)>,
+}
+
+/// Where a phrase stands.
+struct Found<'a> {
+    entry: usize,
+    written: &'a str,
+    words: (usize, usize),
 }
 
 impl<C: Copy> Lexicon<C> {
@@ -49,41 +68,54 @@ impl<C: Copy> Lexicon<C> {
 
     /// Reads several tables; what an earlier one says of a phrase holds.
     pub(crate) fn of(tables: &[&'static str], class: impl Fn(&str) -> Option<C>) -> Self {
-        let mut lexicon = Self {
-            phrases: BTreeMap::new(),
-            beginnings: BTreeMap::new(),
-            endings: BTreeMap::new(),
-            unspaced: Vec::new(),
-        };
+        let mut lexicon = Self { table: Table::default(), entries: Vec::new() };
         for (phrase, name, weight) in tables.iter().flat_map(|table| entries(table)) {
-            let (Some(class), Ok(weight)) = (class(name), weight.parse()) else { continue };
-            lexicon.add(phrase, Entry { class, weight });
+            let (Some(class), Some(weight)) = (class(name), decimal(weight)) else { continue };
+            lexicon.table.add(phrase, lexicon.entries.len());
+            lexicon.entries.push(Entry { class, weight });
         }
-        // The longest phrase wins.
-        for phrases in lexicon.phrases.values_mut() {
-            phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-        }
-        lexicon.unspaced.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        lexicon.table.sort();
         lexicon
-    }
-
-    fn add(&mut self, phrase: &'static str, entry: Entry<C>) {
-        if phrase.chars().any(is_cjk) {
-            self.unspaced.push((phrase, entry));
-        } else if let Some(ending) = phrase.strip_prefix('*') {
-            self.endings.entry(fold(ending)).or_insert(entry);
-        } else if let Some(beginning) = phrase.strip_suffix('*') {
-            self.beginnings.entry(fold(beginning)).or_insert(entry);
-        } else {
-            let mut parts = words(phrase).into_iter().map(|word| word.folded);
-            if let Some(first) = parts.next() {
-                self.phrases.entry(first).or_default().push((parts.collect(), entry));
-            }
-        }
     }
 
     /// Everything found in a text, from left to right, none overlapping another.
     pub(crate) fn find<'a>(&self, text: &'a str) -> Vec<Hit<'a, C>> {
+        self.table
+            .find(text)
+            .into_iter()
+            .filter_map(|found| {
+                let entry = *self.entries.get(found.entry)?;
+                Some(Hit { entry, written: found.written, words: found.words })
+            })
+            .collect()
+    }
+}
+
+impl Table {
+    fn add(&mut self, phrase: &'static str, entry: usize) {
+        if phrase.chars().any(is_cjk) {
+            self.unspaced.push((phrase, entry));
+        } else if let Some(ending) = phrase.strip_prefix('*') {
+            self.endings.push((vec![fold(ending)], entry));
+        } else if let Some(beginning) = phrase.strip_suffix('*') {
+            self.beginnings.push((vec![fold(beginning)], entry));
+        } else {
+            self.phrases.push((words(phrase).into_iter().map(|word| word.folded).collect(), entry));
+        }
+    }
+
+    fn sort(&mut self) {
+        for list in [&mut self.phrases, &mut self.beginnings, &mut self.endings] {
+            // Of two that say the same the earlier one holds.
+            list.sort_by(|one, other| {
+                let key = |phrase: &Phrase| (Reverse(phrase.0.len()), phrase.1);
+                one.0.first().cmp(&other.0.first()).then_with(|| key(one).cmp(&key(other)))
+            });
+        }
+        order::few(&mut self.unspaced, |one, other| one.0.len() > other.0.len());
+    }
+
+    fn find<'a>(&self, text: &'a str) -> Vec<Found<'a>> {
         let text = cut(text, TEXT_LIMIT);
         let mut hits = self.find_unspaced(text);
         let all = words(text);
@@ -94,7 +126,7 @@ impl<C: Copy> Lexicon<C> {
                 continue;
             };
             let end = all.get(at + length - 1).map_or(word.end, |last| last.end);
-            hits.push(Hit {
+            hits.push(Found {
                 entry,
                 written: text.get(word.start..end).unwrap_or(word.written),
                 words: (at, at + length),
@@ -104,23 +136,22 @@ impl<C: Copy> Lexicon<C> {
         hits
     }
 
-    fn at(&self, all: &[Word<'_>], at: usize, word: &Word<'_>) -> Option<(usize, Entry<C>)> {
-        let phrase = self.phrases.get(&word.folded).and_then(|phrases| {
-            phrases.iter().find(|(rest, _)| {
-                rest.iter()
-                    .enumerate()
-                    .all(|(offset, part)| all.get(at + 1 + offset).is_some_and(|word| word.folded == *part))
-            })
-        });
-        if let Some((rest, entry)) = phrase {
-            return Some((rest.len() + 1, *entry));
-        }
+    fn at(&self, all: &[Word<'_>], at: usize, word: &Word<'_>) -> Option<(usize, usize)> {
         let text = word.folded.as_str();
-        self.beginning(text).or_else(|| self.ending(text)).map(|entry| (1, *entry))
+        let phrase = of_first_word(&self.phrases, text).find(|(phrase, _)| {
+            phrase
+                .iter()
+                .enumerate()
+                .all(|(offset, part)| all.get(at + offset).is_some_and(|word| word.folded == *part))
+        });
+        if let Some((words, entry)) = phrase {
+            return Some((words.len(), *entry));
+        }
+        self.beginning(text).or_else(|| self.ending(text)).map(|entry| (1, entry))
     }
 
     /// The longest beginning of a word that the table has. Not even looked for in tables without any.
-    fn beginning(&self, word: &str) -> Option<&Entry<C>> {
+    fn beginning(&self, word: &str) -> Option<usize> {
         if self.beginnings.is_empty() {
             return None;
         }
@@ -128,18 +159,21 @@ impl<C: Copy> Lexicon<C> {
             word.char_indices().rev().map(|(boundary, _)| boundary).take_while(|boundary| *boundary > 2);
         std::iter::once(word.len())
             .chain(shorter)
-            .find_map(|boundary| self.beginnings.get(word.get(..boundary)?))
+            .find_map(|boundary| of_first_word(&self.beginnings, word.get(..boundary)?).next())
+            .map(|(_, entry)| *entry)
     }
 
     /// The longest ending of a word that the table has.
-    fn ending(&self, word: &str) -> Option<&Entry<C>> {
+    fn ending(&self, word: &str) -> Option<usize> {
         if self.endings.is_empty() {
             return None;
         }
-        word.char_indices().find_map(|(boundary, _)| self.endings.get(word.get(boundary..)?))
+        word.char_indices()
+            .find_map(|(boundary, _)| of_first_word(&self.endings, word.get(boundary..)?).next())
+            .map(|(_, entry)| *entry)
     }
 
-    fn find_unspaced<'a>(&self, text: &'a str) -> Vec<Hit<'a, C>> {
+    fn find_unspaced<'a>(&self, text: &'a str) -> Vec<Found<'a>> {
         let mut hits = Vec::new();
         if !text.chars().any(is_cjk) {
             return hits;
@@ -152,11 +186,32 @@ impl<C: Copy> Lexicon<C> {
             });
             if let Some((start, written)) = found {
                 taken.push((start, start + phrase.len()));
-                hits.push(Hit { entry, written, words: (0, 0) });
+                hits.push(Found { entry, written, words: (0, 0) });
             }
         }
         hits
     }
+}
+
+/// The phrases of a sorted list that begin with this word.
+fn of_first_word<'a>(list: &'a [Phrase], word: &'a str) -> impl Iterator<Item = &'a Phrase> {
+    let from = list.partition_point(|phrase| first_word(phrase) < word);
+    list.iter().skip(from).take_while(move |phrase| first_word(phrase) == word)
+}
+
+fn first_word(phrase: &Phrase) -> &str {
+    phrase.0.first().map_or("", String::as_str)
+}
+
+/// A number such as `15`, `2.5` or `0.25`; digits behind the fourth one after the point count nothing. std's reader of floating-point numbers, with its
+/// tables, would be a tenth of the gate's module.
+pub(crate) fn decimal(text: &str) -> Option<f32> {
+    let (whole, behind) = text.split_once('.').unwrap_or((text, "0"));
+    let whole: u16 = whole.parse().ok()?;
+    let behind = behind.get(..behind.len().min(4))?;
+    let digits = u8::try_from(behind.len()).ok()?;
+    let parts: u16 = behind.parse().ok()?;
+    Some(f32::from(whole) + f32::from(parts) / 10_f32.powi(i32::from(digits)))
 }
 
 fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
@@ -172,7 +227,7 @@ fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static 
 pub(crate) fn unreadable<C>(table: &'static str, class: impl Fn(&str) -> Option<C>) -> Vec<&'static str> {
     entries(table)
         .filter(|(phrase, name, weight)| {
-            phrase.is_empty() || class(name).is_none() || weight.parse::<f32>().is_err()
+            phrase.is_empty() || class(name).is_none() || decimal(weight).is_none()
         })
         .map(|(phrase, _, _)| phrase)
         .collect()

@@ -21,6 +21,7 @@ pub mod infer;
 pub mod invite;
 mod lexicon;
 pub mod lines;
+mod order;
 pub mod patch;
 pub mod policy;
 pub mod quadrant;

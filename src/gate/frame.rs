@@ -8,7 +8,7 @@ use converel_core::answers::Answers;
 use converel_core::dates::LocaleNames;
 use converel_core::patch;
 use converel_core::policy::Policy;
-use converel_core::raw::RawInvite;
+use converel_core::raw::{RawGuest, RawInvite, RawRecurrence, TextFormat};
 use converel_core::record::{self, Meta, Outcome};
 use converel_core::verdict::{self, Context, Judged, PassReason, Verdict};
 use converel_protocol::kept::{self, Kept};
@@ -17,7 +17,7 @@ use converel_protocol::runtime::Redeemed;
 use converel_protocol::settings::Settings;
 use converel_protocol::snapshot::Snapshot;
 use converel_protocol::stored;
-use converel_store::{Indexed, Journal};
+use converel_store::Indexed;
 use converel_ui::gate::{Act, Given, Screen, patch_text};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -51,6 +51,8 @@ pub(crate) struct Frame {
     session: Cell<Session>,
     policy: RefCell<Rc<Policy>>,
     paused_until: Cell<f64>,
+    /// The user wants to be told of silent passes.
+    confirm_passes: Cell<bool>,
     key: Vec<u8>,
     /// In how many recorded invites a guest was, by the guest's hash.
     met: RefCell<HashMap<String, u32>>,
@@ -71,6 +73,7 @@ pub(crate) async fn start(port: MessagePort, token: String) {
         session: Cell::default(),
         policy: RefCell::new(Rc::new(Policy::from(&settings))),
         paused_until: Cell::new(paused_until),
+        confirm_passes: Cell::new(settings.confirm_passes),
         key: record::key_from_hex(&key).map(Vec::from).unwrap_or_default(),
         met: RefCell::default(),
         names: RefCell::default(),
@@ -83,9 +86,40 @@ pub(crate) async fn start(port: MessagePort, token: String) {
     std::mem::forget(follow(&frame));
     port.start();
     frame.post(&FromGate::Ready);
-    // What the first question needs beside the answer is made ready while nobody waits.
-    frame.names_of("");
     remember(&frame).await;
+    warm(&frame);
+}
+
+/// Judges and draws an invite that nobody sees, so that word tables, formatters, messages and compiled code
+/// are there when a gesture is held. Done last: a question that came first has warmed them itself.
+fn warm(frame: &Rc<Frame>) {
+    let (Some(page), Some(now)) =
+        (web_sys::window().and_then(|window| window.document()), clock::civil(clock::now()))
+    else {
+        return;
+    };
+    if frame.case.borrow().is_some() {
+        return;
+    }
+    let row = |number: u8| RawGuest { email: format!("{number}@example.org"), ..RawGuest::default() };
+    let raw = RawInvite {
+        title: "status".into(),
+        description: "<ul><li>status (5 min)</li></ul>".into(),
+        format: TextFormat::Html,
+        guests: (0..10).map(row).collect(),
+        recurrence: RawRecurrence { rule: "FREQ=WEEKLY".into(), ..RawRecurrence::default() },
+        ..RawInvite::default()
+    };
+    let names = frame.names_of("");
+    let policy = Policy::default();
+    let context = Context { policy: &policy, names: &names, now, paused: false, met: &|_| 0 };
+    let judged = verdict::judge(&raw, &context);
+    let Verdict::Ask(question) = judged.verdict else { return };
+    let answers = question.answers.clone();
+    let given = Given { invite: judged.invite, question: *question, policy, answers, today: now.date() };
+    if let Ok(nowhere) = page.create_element("div") {
+        drop(Screen::draw(given, &nowhere, |_| ()));
+    }
 }
 
 fn hear(frame: &Rc<Frame>, port: &MessagePort) -> Listener {
@@ -126,6 +160,7 @@ fn follow(frame: &Rc<Frame>) -> Option<storage::ChangeListener> {
             // Our own settings page wrote them; what cannot be read falls back to the defaults.
             let settings: Settings = changes.new_value(storage::SETTINGS).unwrap_or_default();
             *frame.policy.borrow_mut() = Rc::new(Policy::from(&settings));
+            frame.confirm_passes.set(settings.confirm_passes);
         }
         if changes.has(storage::PAUSED_UNTIL) {
             frame.paused_until.set(changes.new_value(storage::PAUSED_UNTIL).unwrap_or_default());
@@ -136,9 +171,9 @@ fn follow(frame: &Rc<Frame>) -> Option<storage::ChangeListener> {
 
 /// Counts from the journal whom the user has met. Without a journal everybody is new.
 async fn remember(frame: &Rc<Frame>) {
-    let Ok(found) = Indexed.all().await else { return };
+    let Ok(attended) = Indexed.attended().await else { return };
     let mut met = frame.met.borrow_mut();
-    for record in found.records {
+    for record in attended {
         // What was not sent brought nobody together.
         if matches!(record.outcome, stored::Outcome::Returned | stored::Outcome::Replaced) {
             continue;
@@ -251,7 +286,7 @@ impl Frame {
     fn carry_out(self: &Rc<Self>, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Pass(hold) => self.post(&FromGate::Pass { hold }),
+                Effect::Pass(hold) => self.post(&FromGate::Pass { hold, confirm: self.confirms() }),
                 Effect::Show(hold) => self.show(hold),
                 Effect::Write(hold) => self.write(hold),
                 Effect::Unwritten => self.unwritten(),
@@ -269,6 +304,14 @@ impl Frame {
                 }
             }
         }
+    }
+
+    /// The user wants to hear of silent passes; a paused gate, or an event without other people, is none.
+    fn confirms(&self) -> bool {
+        let judged = |case: &Case| {
+            !matches!(case.judged.verdict, Verdict::Pass(PassReason::NoGuests | PassReason::Paused))
+        };
+        self.confirm_passes.get() && self.case.borrow().as_ref().is_some_and(judged)
     }
 
     fn show(self: &Rc<Self>, hold: u32) {

@@ -4,12 +4,12 @@
 //! closed is never used.
 
 use crate::{Error, Found, Journal};
-use converel_protocol::stored::{self, StoredRecord};
+use converel_protocol::stored::{self, Outcome, StoredRecord};
 use idb::{
     Database, DatabaseEvent, Factory, IndexParams, KeyPath, KeyRange, ObjectStore, ObjectStoreParams, Query,
     TransactionMode,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use std::future::IntoFuture;
 use wasm_bindgen::JsValue;
@@ -71,6 +71,36 @@ async fn write(steps: impl AsyncFnOnce(&ObjectStore) -> Result<(), Error>) -> Re
     }
 }
 
+/// Who was in an invite, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Attended {
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Keyed hashes of the guests.
+    pub guests: Vec<String>,
+}
+
+impl Indexed {
+    /// Who was in each recorded invite, without the rest of the records: the gate asks for it beside every
+    /// open editor. What cannot be read is left out.
+    ///
+    /// # Errors
+    /// As [`Journal::since`].
+    pub async fn attended(&self) -> Result<Vec<Attended>, Error> {
+        let values = values(f64::NEG_INFINITY).await?;
+        Ok(values.into_iter().filter_map(|value| serde_wasm_bindgen::from_value(value).ok()).collect())
+    }
+}
+
+/// The stored values at or after a time.
+async fn values(at: f64) -> Result<Vec<JsValue>, Error> {
+    let connection = open().await?;
+    let transaction = connection.0.transaction(&[RECORDS], TransactionMode::ReadOnly).map_err(reason)?;
+    let index = transaction.object_store(RECORDS).and_then(|store| store.index(AT)).map_err(reason)?;
+    let range = KeyRange::lower_bound(&JsValue::from_f64(at), None).map_err(reason)?;
+    index.get_all(Some(Query::KeyRange(range)), None).map_err(reason)?.await.map_err(reason)
+}
+
 impl Journal for Indexed {
     async fn put(&self, records: &[StoredRecord]) -> Result<(), Error> {
         // Everything that can be refused is refused before the first write, so that it is all or nothing.
@@ -89,14 +119,8 @@ impl Journal for Indexed {
     }
 
     async fn since(&self, at: f64) -> Result<Found, Error> {
-        let connection = open().await?;
-        let transaction = connection.0.transaction(&[RECORDS], TransactionMode::ReadOnly).map_err(reason)?;
-        let index = transaction.object_store(RECORDS).and_then(|store| store.index(AT)).map_err(reason)?;
-        let range = KeyRange::lower_bound(&JsValue::from_f64(at), None).map_err(reason)?;
-        let values =
-            index.get_all(Some(Query::KeyRange(range)), None).map_err(reason)?.await.map_err(reason)?;
         let mut found = Found::default();
-        for value in values {
+        for value in values(at).await? {
             match read(value) {
                 Some(record) => found.records.push(record),
                 None => found.unreadable = found.unreadable.saturating_add(1),

@@ -11,7 +11,7 @@ mod memory;
 use converel_protocol::stored::StoredRecord;
 
 #[cfg(target_arch = "wasm32")]
-pub use indexed::Indexed;
+pub use indexed::{Attended, Indexed};
 pub use memory::Memory;
 
 /// Why the journal could not do what was asked.

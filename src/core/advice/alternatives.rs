@@ -3,6 +3,7 @@
 use super::Alternative;
 use crate::answers::Answers;
 use crate::invite::Invite;
+use crate::order;
 use crate::quadrant::Nature;
 
 /// As many as the screen lists.
@@ -79,10 +80,10 @@ pub(super) fn fitting(invite: &Invite, answers: &Answers) -> Vec<Alternative> {
     for item in answers.topics() {
         weigh(&item.topic, 2, &mut scores);
     }
-    scores.sort_by_key(|(alternative, score)| {
-        let serves = answers.nature.is_none_or(|nature| serves(*alternative, nature));
-        std::cmp::Reverse((serves, *score))
-    });
+    let rank = |(alternative, score): &(Alternative, u32)| {
+        (answers.nature.is_none_or(|nature| serves(*alternative, nature)), *score)
+    };
+    order::few(&mut scores, |one, other| rank(one) > rank(other));
     scores.into_iter().map(|(alternative, _)| alternative).take(OFFERED).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Time boxes and times of day in a topic line: found, read, and taken out of it.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, decimal};
 use crate::words::{collapse, is_cjk, words};
 use std::sync::LazyLock;
 
@@ -110,7 +110,7 @@ fn find_minutes(text: &str) -> Option<(usize, usize, u32)> {
             .next_back()
             .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '#' | '$' | '€' | '£'));
         if let (Some((unit_length, unit)), true) = (unit_at(unit_text, attached), free) {
-            let value: Option<f32> = number.replace(',', ".").parse().ok();
+            let value = decimal(&number.replace(',', "."));
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
             let minutes = value.map(|value| (value * unit as f32).clamp(0.0, 100_000.0) as u32);
             if let Some(minutes) = minutes.filter(|minutes| (1..=MINUTES_LIMIT).contains(minutes)) {

@@ -4,6 +4,7 @@ use super::{Purpose, Reason, item_nature};
 use crate::agenda::Item;
 use crate::invite::Invite;
 use crate::lexicon::{Hit, Lexicon};
+use crate::order;
 use crate::lines;
 use crate::quadrant::Nature;
 use std::sync::LazyLock;
@@ -224,7 +225,7 @@ impl Evidence {
         {
             add(0.4, Reason::Repeats(recurrence.frequency));
         }
-        found.sort_by(|one, other| other.0.total_cmp(&one.0));
+        order::few(&mut found, |one, other| one.0 > other.0);
         found.into_iter().take(4).map(|(_, reason)| reason).collect()
     }
 }
@@ -233,7 +234,7 @@ impl Evidence {
 fn written(text: &str, classes: &[Class]) -> Option<String> {
     let mut hits = find(text);
     hits.retain(|hit| classes.contains(&hit.entry.class));
-    hits.sort_by(|one, other| other.entry.weight.total_cmp(&one.entry.weight));
+    order::few(&mut hits, |one, other| one.entry.weight > other.entry.weight);
     let mut words: Vec<&str> = Vec::new();
     for hit in hits {
         if words.len() < 3 && !words.contains(&hit.written) {

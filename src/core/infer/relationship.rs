@@ -2,9 +2,9 @@
 
 use super::{Inference, Reason};
 use crate::invite::{Guest, Invite};
+use crate::order;
 use crate::quadrant::Relationship;
 use crate::verdict::History;
-use std::collections::BTreeMap;
 
 /// Who was in so many recorded invites before is no stranger.
 const OFTEN: u32 = 3;
@@ -17,7 +17,7 @@ pub fn relationship(invite: &Invite, history: &History) -> Inference<Option<Rela
     let most = |count: usize| count * 2 > of;
     let met = |guest: usize| history.meetings.get(guest).copied().unwrap_or(0);
     let mut times: Vec<u32> = (0..of).map(met).collect();
-    times.sort_unstable();
+    order::few(&mut times, |one, other| one < other);
     let often = times.iter().filter(|times| **times >= OFTEN).count();
     let new = times.iter().filter(|times| **times == 0).count();
     let outside: Vec<&Guest> = invite.guests.iter().filter(|guest| guest.outside).collect();
@@ -60,16 +60,13 @@ fn count(number: usize) -> u32 {
 
 /// The domain of most of the guests; of several the first by name, so that their order does not matter.
 fn domain(guests: &[&Guest]) -> String {
-    let mut domains: BTreeMap<&str, usize> = BTreeMap::new();
-    for guest in guests {
-        if let Some((_, domain)) = guest.address.split_once('@') {
-            *domains.entry(domain).or_default() += 1;
+    let mut domains: Vec<(&str, usize)> = Vec::new();
+    for (_, domain) in guests.iter().filter_map(|guest| guest.address.split_once('@')) {
+        match domains.iter_mut().find(|(known, _)| *known == domain) {
+            Some((_, count)) => *count += 1,
+            None => domains.push((domain, 1)),
         }
     }
-    let most = domains.values().max().copied().unwrap_or_default();
-    domains
-        .into_iter()
-        .find(|(_, count)| *count == most)
-        .map(|(domain, _)| domain.to_owned())
-        .unwrap_or_default()
+    let most = domains.into_iter().max_by_key(|(domain, count)| (*count, std::cmp::Reverse(*domain)));
+    most.map(|(domain, _)| domain.to_owned()).unwrap_or_default()
 }

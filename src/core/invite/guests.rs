@@ -3,6 +3,7 @@
 
 use super::Guest;
 use crate::lexicon::Lexicon;
+use crate::order;
 use crate::policy::Policy;
 use crate::raw::{RawGuest, RawGuestKind, RawInvite};
 use crate::words::{collapse, cut, fold};
@@ -32,7 +33,7 @@ pub(super) fn own(raw: &RawInvite, policy: &Policy) -> Vec<String> {
         .chain(organizers)
         .filter_map(|text| address(text))
         .collect();
-    own.sort_unstable();
+    order::few(&mut own, |one, other| one < other);
     own.dedup();
     own
 }
