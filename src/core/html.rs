@@ -2,23 +2,16 @@
 //! lists and tables end a line, entities are resolved, scripts and styles are not text. Nothing here
 //! builds HTML.
 
+mod tokens;
+
 use crate::lines::{Line, Setting, push};
 use crate::words::collapse;
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
-use std::convert::Infallible;
+use tokens::Token;
 
 /// Reads HTML into lines; blank lines are kept, one between two paragraphs.
 pub fn lines(html: &str) -> Vec<Line> {
     let mut reader = Reader::default();
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-        reader.event(event);
-        None
-    });
-    // Without it the content of `<script>` and `<style>` would be read as markup.
-    emitter.naively_switch_states(true);
-    // A reader over a string cannot fail.
-    let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
+    tokens::read(html, |token| reader.token(token));
     reader.finish()
 }
 
@@ -38,20 +31,18 @@ struct Reader {
 }
 
 impl Reader {
-    fn event(&mut self, event: CallbackEvent<'_>) {
-        match event {
-            CallbackEvent::OpenStartTag { name } => self.open(name),
-            CallbackEvent::EndTag { name } => self.close(name),
-            CallbackEvent::AttributeName { name } => self.href = self.anchor && name == b"href",
-            CallbackEvent::AttributeValue { value } if self.href && self.skipped.is_none() => {
-                let address = String::from_utf8_lossy(value);
-                let address = address.trim();
+    fn token(&mut self, token: Token<'_>) {
+        match token {
+            Token::Open(name) => self.open(name.as_bytes()),
+            Token::Close(name) => self.close(name.as_bytes()),
+            Token::Attribute(name) => self.href = self.anchor && name == "href",
+            Token::Value(value) if self.href && self.skipped.is_none() => {
+                let address = value.trim();
                 if address.starts_with("http") && self.links.last().is_none_or(|last| last != address) {
                     self.links.push(address.to_owned());
                 }
             }
-            CallbackEvent::String { value } if self.skipped.is_none() => {
-                let text = String::from_utf8_lossy(value);
+            Token::Text(text) if self.skipped.is_none() => {
                 if text.trim().is_empty() && self.preformatted == 0 {
                     self.space();
                 } else if self.preformatted > 0 {
@@ -62,10 +53,10 @@ impl Reader {
                         self.text.push_str(part);
                     }
                 } else {
-                    self.text.push_str(&text);
+                    self.text.push_str(text);
                 }
             }
-            _ => {}
+            Token::Value(_) | Token::Text(_) => {}
         }
     }
 
