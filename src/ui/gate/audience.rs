@@ -179,7 +179,8 @@ fn chip(state: &State, index: usize) -> Option<View> {
             });
         })
         .children((
-            span().class("face").attr("aria-hidden", "true").children(initials(guest)),
+            // Drawn by the style sheet: initials are no text that the button's name would have to hold.
+            span().class("face").attr("aria-hidden", "true").attr("data-initials", initials(guest)),
             span().class("who").attr("dir", "auto").children(if alone {
                 short.to_owned()
             } else {
