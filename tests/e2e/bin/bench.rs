@@ -50,7 +50,10 @@ async fn main() -> Result<()> {
         println!("{kind} …");
         figures.extend(browser(kind).await.with_context(|| kind.to_string())?);
     }
-    println!("{:22} {:9} {:>6} {:>4} {:>10} {:>10} {:>10} {:>6}", "figure", "browser", "unit", "n", "median", "p95", "floor", "ratio");
+    println!(
+        "{:22} {:9} {:>6} {:>4} {:>10} {:>10} {:>10} {:>6}",
+        "figure", "browser", "unit", "n", "median", "p95", "floor", "ratio"
+    );
     for figure in &figures {
         let or_dash = |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.2}"));
         println!(
@@ -259,7 +262,13 @@ async fn page_load_and_memory(with: &Session, without: &Session, google: &Google
     ])
 }
 
-fn figure(name: &'static str, kind: Kind, unit: &'static str, values: Vec<f64>, floor: Option<Vec<f64>>) -> Figure {
+fn figure(
+    name: &'static str,
+    kind: Kind,
+    unit: &'static str,
+    values: Vec<f64>,
+    floor: Option<Vec<f64>>,
+) -> Figure {
     let n = values.len();
     let values = sorted(values);
     let floor_median = floor.map(|floor| quantile(&sorted(floor), 0.5));

@@ -26,7 +26,8 @@ async fn main() -> Result<()> {
     let google = Arc::new(Google::new()?);
     let wire = Wire::start(vec![google.clone()]).await?;
     let extension = Some(paths::extension(kind.build(), false)?);
-    let session = Session::start(kind, &Setup { extension, proxy: wire.address(), dark: false, visible }).await?;
+    let session =
+        Session::start(kind, &Setup { extension, proxy: wire.address(), dark: false, visible }).await?;
     let done = if visible { hand_over(&session, &google).await } else { play(&session, &google).await };
     // Closed by hand it is gone already.
     let quit = session.quit().await;
@@ -69,8 +70,9 @@ async fn play(session: &Session, google: &Google) -> Result<()> {
 
     let gate = Gate::enter(session).await?;
     println!("2. converel stops it. Nobody was invited: {} requests to send.", google.all_sent().len());
-    let facts: Vec<String> =
-        session.script("return [...document.querySelectorAll('.facts li')].map(one => one.textContent)", Vec::new()).await?;
+    let facts: Vec<String> = session
+        .script("return [...document.querySelectorAll('.facts li')].map(one => one.textContent)", Vec::new())
+        .await?;
     println!("   {}. {}.", facts.join(", "), line(&gate.text("#warning").await?));
     // What the words of the invite do not tell, the user does.
     gate.choose("nature-conveyance", "relationship-strong").await?;
@@ -87,7 +89,8 @@ async fn play(session: &Session, google: &Google) -> Result<()> {
     draft.lines().filter(|line| !line.trim().is_empty()).take(8).for_each(|line| println!("   | {line}"));
     picture("3-draft").await?;
     gate.click("copy").await?;
-    until("what became of it", || async { Ok((!gate.text("#outcome").await?.is_empty()).then_some(())) }).await?;
+    until("what became of it", || async { Ok((!gate.text("#outcome").await?.is_empty()).then_some(())) })
+        .await?;
     println!("   {}", line(&gate.text("#outcome").await?));
     gate.click("done").await?;
     gate.gone().await?;

@@ -36,7 +36,11 @@ pub async fn check(session: &Session, what: &str) -> Result<()> {
     for violation in found {
         said.push_str(&format!("\n- {}: {}", violation.id, violation.help));
         for node in violation.nodes {
-            said.push_str(&format!("\n    {}\n      {}", node.html, node.summary.unwrap_or_default().replace('\n', " ")));
+            said.push_str(&format!(
+                "\n    {}\n      {}",
+                node.html,
+                node.summary.unwrap_or_default().replace('\n', " ")
+            ));
         }
     }
     bail!(said)

@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use thirtyfour::prelude::*;
 use thirtyfour::Capabilities;
+use thirtyfour::prelude::*;
 
 /// The two browsers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +91,8 @@ impl Session {
         };
         let mut service = Service::start("webdriver", None, &program, &arguments, &log)?;
         service.listens(port).await?;
-        let downloads = std::env::temp_dir().join(format!("converel-downloads-{}-{port}", std::process::id()));
+        let downloads =
+            std::env::temp_dir().join(format!("converel-downloads-{}-{port}", std::process::id()));
         std::fs::create_dir_all(&downloads)?;
         let capabilities = match kind {
             Kind::Chromium => chromium(setup, &downloads)?,
@@ -168,7 +169,8 @@ impl Session {
                 driver.new_tab().await?;
             }
             Kind::Firefox => {
-                let script = "const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
+                let script =
+                    "const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
                     gBrowser.selectedTab = gBrowser.addTab(arguments[0], { triggeringPrincipal });";
                 raw::privileged(driver, script, vec![address.as_str().into()]).await?;
             }
@@ -205,7 +207,11 @@ impl Session {
     }
 
     /// Runs a script with `arguments` and gives back its JSON value.
-    pub async fn script<T: serde::de::DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> Result<T> {
+    pub async fn script<T: serde::de::DeserializeOwned>(
+        &self,
+        script: &str,
+        arguments: Vec<Value>,
+    ) -> Result<T> {
         Ok(self.driver.execute(script, arguments).await?.convert()?)
     }
 
@@ -221,7 +227,8 @@ impl Session {
     /// Makes the page's viewport exactly so large, in CSS pixels.
     pub async fn viewport(&self, width: i64, height: i64) -> Result<()> {
         if self.kind == Kind::Chromium {
-            let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            let metrics =
+                json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
             raw::devtools(&self.driver, "Emulation.setDeviceMetricsOverride", metrics).await?;
             return Ok(());
         }
@@ -322,7 +329,10 @@ fn firefox(setup: &Setup, downloads: &Path) -> Result<Capabilities> {
     });
     if let Some(folder) = &setup.extension {
         let manifest: Value = serde_json::from_str(&std::fs::read_to_string(folder.join("manifest.json"))?)?;
-        let id = manifest.pointer("/browser_specific_settings/gecko/id").and_then(Value::as_str).unwrap_or_default();
+        let id = manifest
+            .pointer("/browser_specific_settings/gecko/id")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         let uuids = json!({ id: FIREFOX_UUID }).to_string();
         if let Some(preferences) = preferences.as_object_mut() {
             preferences.insert("extensions.webextensions.uuids".to_owned(), uuids.into());

@@ -1,9 +1,9 @@
 //! The Google stand-in as a user works it.
 
 use super::browser::Session;
+use super::gate;
 use super::google::{Google, HOST, Page, Sent};
 use super::wait::until;
-use super::gate;
 use anyhow::{Result, ensure};
 use std::time::Duration;
 use thirtyfour::prelude::*;
@@ -11,7 +11,8 @@ use thirtyfour::prelude::*;
 /// Loads a page, and waits until its editor is open.
 pub async fn open(session: &Session, google: &Google, page: Page) -> Result<()> {
     let place = if page.view == "editor" { "eventedit" } else { "week" };
-    let ready = if page.view == "grid" { "[role=grid]" } else { "#xTiIn, [data-chips-dialog] [jsname=YPqjbf]" };
+    let ready =
+        if page.view == "grid" { "[role=grid]" } else { "#xTiIn, [data-chips-dialog] [jsname=YPqjbf]" };
     google.show(page);
     session.driver.goto(format!("https://{HOST}/calendar/u/0/r/{place}")).await?;
     until("the stand-in's editor", || async { Ok(Some(session.driver.find(By::Css(ready)).await?)) }).await?;

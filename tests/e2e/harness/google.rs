@@ -126,7 +126,9 @@ impl Page {
 fn name_of(email: &str) -> String {
     let name = email.split('@').next().unwrap_or_default();
     let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 /// One request to send.

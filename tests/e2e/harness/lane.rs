@@ -53,7 +53,8 @@ impl Lane {
         let session = self.session(extension, dark).await?;
         let done = work(&session).await;
         if done.is_err() {
-            let path = paths::target("e2e-failures")?.join(format!("{}-{}-own.png", self.scenario, self.kind));
+            let path =
+                paths::target("e2e-failures")?.join(format!("{}-{}-own.png", self.scenario, self.kind));
             session.driver.screenshot(&path).await?;
         }
         session.quit().await?;

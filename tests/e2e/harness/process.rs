@@ -18,7 +18,13 @@ pub struct Service {
 impl Service {
     /// Starts `program` as `user` (`None`: as ourselves) in its own group; what it prints goes to `log`.
     /// Call it from a thread that lives as long as the service does.
-    pub fn start(name: &str, user: Option<&str>, program: &Path, arguments: &[String], log: &Path) -> Result<Self> {
+    pub fn start(
+        name: &str,
+        user: Option<&str>,
+        program: &Path,
+        arguments: &[String],
+        log: &Path,
+    ) -> Result<Self> {
         let mut command = Command::new("setpriv");
         command.args(["--pdeathsig", "KILL"]);
         if let Some(user) = user {

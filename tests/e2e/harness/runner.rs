@@ -59,7 +59,9 @@ pub async fn run(scenarios: Vec<Scenario>) -> Result<usize> {
     }
     let chosen: Vec<Scenario> = scenarios
         .into_iter()
-        .filter(|scenario| wanted.is_empty() || wanted.iter().any(|word| scenario.name.contains(word.as_str())))
+        .filter(|scenario| {
+            wanted.is_empty() || wanted.iter().any(|word| scenario.name.contains(word.as_str()))
+        })
         .collect();
     if std::env::args().any(|argument| argument == "--list") {
         chosen.iter().for_each(|scenario| println!("{}", scenario.name));

@@ -56,7 +56,9 @@ impl Wire {
         let names: Vec<String> = sites.iter().map(|site| site.host().to_owned()).collect();
         let made = rcgen::generate_simple_self_signed(names).context("certificate")?;
         let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).map_err(anyhow::Error::msg)?;
-        let tls = ServerConfig::builder().with_no_client_auth().with_single_cert(vec![made.cert.der().clone()], key)?;
+        let tls = ServerConfig::builder()
+            .with_no_client_auth()
+            .with_single_cert(vec![made.cert.der().clone()], key)?;
         let shared =
             Arc::new(Shared { sites, asked: Mutex::default(), tls: TlsAcceptor::from(Arc::new(tls)) });
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;

@@ -37,7 +37,9 @@ impl Stored {
             .calendar
             .lines()
             .filter(|line| line.starts_with("ATTENDEE"))
-            .filter_map(|line| line.to_lowercase().rsplit_once("mailto:").map(|(_, address)| address.to_owned()))
+            .filter_map(|line| {
+                line.to_lowercase().rsplit_once("mailto:").map(|(_, address)| address.to_owned())
+            })
             .collect();
         found.sort();
         found
@@ -87,7 +89,20 @@ impl Sogo {
         let host = self.folder.join("socket").to_string_lossy().into_owned();
         run(
             "psql",
-            &["-h", &host, "-p", &port, "-U", "postgres", "-d", database, "-v", "ON_ERROR_STOP=1", "-qtAc", statement],
+            &[
+                "-h",
+                &host,
+                "-p",
+                &port,
+                "-U",
+                "postgres",
+                "-d",
+                database,
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-qtAc",
+                statement,
+            ],
         )
     }
 }

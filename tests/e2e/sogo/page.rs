@@ -2,8 +2,9 @@
 
 use super::{Sogo, password};
 use crate::harness::browser::Session;
-use crate::harness::wait::until;
+use crate::harness::wait::{until, within};
 use anyhow::{Result, ensure};
+use std::time::Duration;
 use thirtyfour::prelude::*;
 
 /// The event editor.
@@ -69,9 +70,13 @@ pub async fn fill(session: &Session, event: &Event<'_>) -> Result<()> {
         write(session, DESCRIPTION, event.description).await?;
     }
     for (before, attendee) in event.attendees.iter().enumerate() {
-        write(session, ATTENDEE, attendee).await?;
-        if !attendee.contains('@') {
-            until("the attendee's suggestion", || async {
+        until(&format!("{attendee} to be suggested"), || async {
+            write(session, ATTENDEE, attendee).await?;
+            if attendee.contains('@') {
+                return Ok(Some(()));
+            }
+            // SOGo forgets a search that falls into the answer of the one before: then it is typed again.
+            within(Duration::from_secs(3), "SOGo's suggestion", || async {
                 let shown: bool = session
                     .script(
                         "return [...document.querySelectorAll('ul.md-autocomplete-suggestions li')]
@@ -82,10 +87,13 @@ pub async fn fill(session: &Session, event: &Event<'_>) -> Result<()> {
                 Ok(shown.then_some(()))
             })
             .await?;
-        }
+            Ok(Some(()))
+        })
+        .await?;
         driver.find(By::Css(ATTENDEE)).await?.send_keys(Key::Enter + "").await?;
         until("the attendee's chip", || async {
-            Ok((driver.find_all(By::Css("md-chips.attendees-chips md-chip")).await?.len() > before).then_some(()))
+            Ok((driver.find_all(By::Css("md-chips.attendees-chips md-chip")).await?.len() > before)
+                .then_some(()))
         })
         .await?;
     }

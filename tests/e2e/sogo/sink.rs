@@ -51,7 +51,11 @@ impl Sink {
     /// The messages whose subject or text contains `marker`.
     pub fn with(&self, marker: &str) -> Vec<Mail> {
         let mails = self.mails.lock().unwrap_or_else(PoisonError::into_inner);
-        mails.iter().filter(|mail| mail.subject.contains(marker) || mail.text.contains(marker)).cloned().collect()
+        mails
+            .iter()
+            .filter(|mail| mail.subject.contains(marker) || mail.text.contains(marker))
+            .cloned()
+            .collect()
     }
 
     /// Forgets the messages that [`Sink::with`] would give.

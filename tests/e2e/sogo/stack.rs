@@ -28,9 +28,13 @@ impl Sogo {
         packages::ensure()?;
         sweep();
         let folder = std::env::temp_dir().join(format!("converel-sogo-{}", std::process::id()));
-        for (name, owner) in
-            [("", "root"), ("log", "root"), ("postgres", "postgres"), ("socket", "postgres"), ("sogo", "sogo")]
-        {
+        for (name, owner) in [
+            ("", "root"),
+            ("log", "root"),
+            ("postgres", "postgres"),
+            ("socket", "postgres"),
+            ("sogo", "sogo"),
+        ] {
             let path = folder.join(name);
             std::fs::create_dir_all(&path)?;
             run("chown", &[&format!("{owner}:"), &path.to_string_lossy()])?;
@@ -112,11 +116,20 @@ impl Sogo {
             )?;
             let calendar = format!("{}dav/{uid}/Calendar/personal/", self.address());
             let login = format!("{uid}:{password}");
-            run("curl", &["-fsS", "-o", "/dev/null", "-u", &login, "-X", "PROPFIND", "-H", "Depth: 0", &calendar])
-                .with_context(|| format!("{uid} has no calendar"))?;
+            run(
+                "curl",
+                &["-fsS", "-o", "/dev/null", "-u", &login, "-X", "PROPFIND", "-H", "Depth: 0", &calendar],
+            )
+            .with_context(|| format!("{uid} has no calendar"))?;
         }
-        let rows = self.sql("sogo", "select count(*) from sogo_folder_info where c_folder_type = 'Appointment'")?;
-        ensure!(rows.trim() == USERS.len().to_string(), "{} calendars for {} users", rows.trim(), USERS.len());
+        let rows =
+            self.sql("sogo", "select count(*) from sogo_folder_info where c_folder_type = 'Appointment'")?;
+        ensure!(
+            rows.trim() == USERS.len().to_string(),
+            "{} calendars for {} users",
+            rows.trim(),
+            USERS.len()
+        );
         Ok(())
     }
 }
@@ -148,8 +161,20 @@ async fn start_postgres(folder: &Path) -> Result<(Service, u16)> {
     run(
         "runuser",
         &[
-            "-u", "postgres", "--", &initdb.to_string_lossy(), "-D", &data.to_string_lossy(), "-U", "postgres",
-            "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync",
+            "-u",
+            "postgres",
+            "--",
+            &initdb.to_string_lossy(),
+            "-D",
+            &data.to_string_lossy(),
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
         ],
     )?;
     let port = free_port()?;

@@ -1,9 +1,11 @@
 //! On the Google Calendar stand-in under its real name: what was sent is what its server wrote down.
 
 use anyhow::{Result, ensure};
-use e2e::harness::calendar::{self, confirm, draft_left, is_asked, never_again, open, open_warm, save, sent_once};
-use e2e::harness::gate::{self, Gate};
 use e2e::harness::browser::Kind;
+use e2e::harness::calendar::{
+    self, confirm, draft_left, is_asked, never_again, open, open_warm, save, sent_once,
+};
+use e2e::harness::gate::{self, Gate};
 use e2e::harness::google::Page;
 use e2e::harness::journal;
 use e2e::harness::lane::Lane;
@@ -111,7 +113,8 @@ pub(crate) async fn async_replaces_the_invite(lane: &mut Lane) -> Result<()> {
     gate.click("async").await?;
     until("the draft", || async { Ok(gate.value("draft").await?.contains(&marker).then_some(())) }).await?;
     gate.click("copy").await?;
-    until("what became of it", || async { Ok((!gate.text("#outcome").await?.is_empty()).then_some(())) }).await?;
+    until("what became of it", || async { Ok((!gate.text("#outcome").await?.is_empty()).then_some(())) })
+        .await?;
     gate.click("done").await?;
     gate.gone().await?;
     draft_left(session, &google, &marker).await?;
@@ -126,7 +129,10 @@ pub(crate) async fn a_good_invite_passes_in_silence(lane: &mut Lane) -> Result<(
     for view in ["editor", "bubble"] {
         let marker = lane.marker(view);
         let session = lane.shipped().await?;
-        let mut page = Page::invite(&format!("Decide the launch date {marker}"), &["ana@example.com", "ben@example.com"]);
+        let mut page = Page::invite(
+            &format!("Decide the launch date {marker}"),
+            &["ana@example.com", "ben@example.com"],
+        );
         page.view = view;
         page.description = GOOD.to_owned();
         open_warm(session, &google, page).await?;
@@ -242,7 +248,10 @@ pub(crate) async fn a_double_click_asks_once(lane: &mut Lane) -> Result<()> {
         let session = lane.shipped().await?;
         let page = if good {
             let guests = ["ana@example.com", "ben@example.com"];
-            Page { description: GOOD.to_owned(), ..Page::invite(&format!("Decide the date {marker}"), &guests) }
+            Page {
+                description: GOOD.to_owned(),
+                ..Page::invite(&format!("Decide the date {marker}"), &guests)
+            }
         } else {
             Page::weekly_status(&format!("Weekly status {marker}"))
         };
@@ -264,7 +273,12 @@ pub(crate) async fn back_in_the_calendars_own_question_is_not_asked_again(lane: 
     let marker = lane.marker("");
     let google = lane.google.clone();
     let session = lane.shipped().await?;
-    open_warm(session, &google, Page { dialog: 1, seed: 2, ..Page::weekly_status(&format!("Status {marker}")) }).await?;
+    open_warm(
+        session,
+        &google,
+        Page { dialog: 1, seed: 2, ..Page::weekly_status(&format!("Status {marker}")) },
+    )
+    .await?;
     save(session).await?;
     send_anyway(Gate::enter(session).await?).await?;
     until("the calendar's own question", || async { Ok(is_asked(session).await?.then_some(())) }).await?;
@@ -273,7 +287,8 @@ pub(crate) async fn back_in_the_calendars_own_question_is_not_asked_again(lane: 
     // Nothing changed: the decision stands.
     tokio::time::sleep(Duration::from_millis(900)).await;
     save(session).await?;
-    until("the calendar's own question again", || async { Ok(is_asked(session).await?.then_some(())) }).await?;
+    until("the calendar's own question again", || async { Ok(is_asked(session).await?.then_some(())) })
+        .await?;
     ensure!(!gate::is_shown(session).await?, "asked twice about the same invite");
     confirm(session).await?;
     sent_once(&google, &marker).await?;

@@ -83,7 +83,10 @@ pub(crate) async fn a_page_that_covers_the_gate(lane: &mut Lane) -> Result<()> {
         // The page's own cover lies over the calendar's question too.
         session
             .driver
-            .execute("document.querySelectorAll('body > dialog, body > [popover]').forEach(one => one.remove())", Vec::new())
+            .execute(
+                "document.querySelectorAll('body > dialog, body > [popover]').forEach(one => one.remove())",
+                Vec::new(),
+            )
             .await?;
         unchecked(lane, &marker, &["covered", "frame_blocked"]).await?;
     }
@@ -175,7 +178,10 @@ pub(crate) async fn a_frame_without_a_token_stays_blank(lane: &mut Lane) -> Resu
                  document.getElementById('stranger')?.remove();
                  window.standinFramed = false;
                  document.body.append(frame);",
-                vec![format!("{}gate.html{fragment}", session.origin).into(), fragment.trim_start_matches('#').into()],
+                vec![
+                    format!("{}gate.html{fragment}", session.origin).into(),
+                    fragment.trim_start_matches('#').into(),
+                ],
             )
             .await?;
         // A frame that the browser refuses altogether is as good as a blank one.
@@ -188,9 +194,13 @@ pub(crate) async fn a_frame_without_a_token_stays_blank(lane: &mut Lane) -> Resu
             let frame = session.driver.find(By::Id("stranger")).await?;
             frame.enter_frame().await?;
             e2e::harness::wait::stays(Duration::from_millis(700), "the frame is blank", || async {
-                let text: String = session.script("return document.body?.innerText ?? ''", Vec::new()).await?;
-                let drawn: bool = session.script("return document.getElementById('title') !== null", Vec::new()).await?;
-                Ok(!drawn && (text.trim().is_empty() || session.origin.starts_with("chrome") && text.contains("blocked")))
+                let text: String =
+                    session.script("return document.body?.innerText ?? ''", Vec::new()).await?;
+                let drawn: bool =
+                    session.script("return document.getElementById('title') !== null", Vec::new()).await?;
+                Ok(!drawn
+                    && (text.trim().is_empty()
+                        || session.origin.starts_with("chrome") && text.contains("blocked")))
             })
             .await?;
             session.driver.enter_default_frame().await?;

@@ -73,7 +73,11 @@ pub(crate) async fn emoji_right_to_left_and_combining_characters(lane: &mut Lane
     let marker = lane.marker("");
     let mut page = Page::weekly_status(&format!("👩🏽‍🚀 حالة المشروع e\u{301}\u{323}a\u{30a} {marker}"));
     page.language = "ar";
-    page.guests.push(Guest { email: "λάμδα@παράδειγμα.example".to_owned(), name: "علي 👨‍👩‍👧".to_owned(), kind: "person" });
+    page.guests.push(Guest {
+        email: "λάμδα@παράδειγμα.example".to_owned(),
+        name: "علي 👨‍👩‍👧".to_owned(),
+        kind: "person",
+    });
     // Chromium's driver types no characters beyond the first plane.
     let sent = held_then_improved(lane, &marker, page, "اختيار تاريخ الإطلاق e\u{301}").await?;
     ensure!(sent.guests.len() == 11, "{sent:?}");
@@ -93,7 +97,10 @@ pub(crate) async fn no_title_and_an_end_before_the_start(lane: &mut Lane) -> Res
     ensure!(!gate.text("#warning").await?.is_empty(), "the end before the start is not told");
     send_anyway(gate).await?;
     confirm(session).await?;
-    until("the invite without a title", || async { Ok((google.all_sent().len() == before + 1).then_some(())) }).await
+    until("the invite without a title", || async {
+        Ok((google.all_sent().len() == before + 1).then_some(()))
+    })
+    .await
 }
 
 pub(crate) async fn an_all_day_series_passes(lane: &mut Lane) -> Result<()> {

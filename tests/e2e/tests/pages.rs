@@ -60,7 +60,12 @@ async fn seen(session: &Session, name: &str, dark: bool, faults: &RefCell<Vec<St
 }
 
 /// Opens the gate on a weekly status with eleven people.
-async fn status<'s>(session: &'s Session, lane: &Lane, marker: &str, change: impl FnOnce(&mut Page)) -> Result<Gate<'s>> {
+async fn status<'s>(
+    session: &'s Session,
+    lane: &Lane,
+    marker: &str,
+    change: impl FnOnce(&mut Page),
+) -> Result<Gate<'s>> {
     let mut page = Page::weekly_status(&format!("Weekly status {marker}"));
     change(&mut page);
     open_warm(session, &lane.google, page).await?;
@@ -82,8 +87,10 @@ async fn every_state(session: &Session, lane: &Lane, dark: bool) -> Result<()> {
     session
         .on_page("dashboard.html", async || {
             ensure!(session.script::<bool>(&query, Vec::new()).await?, "the theme is not {wanted}");
-            until("the empty journal", || async { Ok(Some(session.driver.find(By::Css("section.empty")).await?)) })
-                .await?;
+            until("the empty journal", || async {
+                Ok(Some(session.driver.find(By::Css("section.empty")).await?))
+            })
+            .await?;
             seen(session, "dashboard-empty", dark, &faults).await
         })
         .await?;
@@ -114,7 +121,8 @@ async fn every_state(session: &Session, lane: &Lane, dark: bool) -> Result<()> {
     until("the draft", || async { Ok((!gate.value("draft").await?.is_empty()).then_some(())) }).await?;
     seen(session, "gate-draft", dark, &faults).await?;
     gate.click("copy").await?;
-    until("what became of it", || async { Ok((!gate.text("#outcome").await?.is_empty()).then_some(())) }).await?;
+    until("what became of it", || async { Ok((!gate.text("#outcome").await?.is_empty()).then_some(())) })
+        .await?;
     seen(session, "gate-replaced", dark, &faults).await?;
     gate.click("done").await?;
     gate.gone().await?;
@@ -156,8 +164,10 @@ async fn every_state(session: &Session, lane: &Lane, dark: bool) -> Result<()> {
     ] {
         session
             .on_page(page, async || {
-                until(ready, || async { Ok(session.driver.find(By::Css(ready)).await?.is_displayed().await?.then_some(())) })
-                    .await?;
+                until(ready, || async {
+                    Ok(session.driver.find(By::Css(ready)).await?.is_displayed().await?.then_some(()))
+                })
+                .await?;
                 seen(session, name, dark, &faults).await?;
                 if name == "dashboard" {
                     click(session, "#export").await?;
@@ -216,7 +226,10 @@ async fn exports(session: &Session, lane: &Lane, marker: &str) -> Result<()> {
         let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>()?;
         ensure!(rows.len() == 2, "{table}");
         ensure!(table.contains("sensitive") && lines.contains("sensitive"), "the reason is not exported");
-        ensure!(table.contains(marker) == titles && lines.contains(marker) == titles, "titles: {titles}\n{table}");
+        ensure!(
+            table.contains(marker) == titles && lines.contains(marker) == titles,
+            "titles: {titles}\n{table}"
+        );
         ensure!(head.iter().any(|name| name == "title") == titles, "{head:?}");
         for cell in rows.iter().flat_map(csv::StringRecord::iter) {
             ensure!(!cell.starts_with(['=', '+', '@', '\t']), "a cell is a formula: {cell}");
@@ -225,7 +238,9 @@ async fn exports(session: &Session, lane: &Lane, marker: &str) -> Result<()> {
 
     session
         .on_page("dashboard.html", async || {
-            let rows = || async { Ok::<_, anyhow::Error>(session.driver.find_all(By::Css("table tbody tr")).await?.len()) };
+            let rows = || async {
+                Ok::<_, anyhow::Error>(session.driver.find_all(By::Css("table tbody tr")).await?.len())
+            };
             until("two rows", || async { Ok((rows().await? == 2).then_some(())) }).await?;
             session.driver.find(By::Id("search")).await?.send_keys("returned").await?;
             until("the search to leave one", || async { Ok((rows().await? == 1).then_some(())) }).await?;
@@ -233,7 +248,10 @@ async fn exports(session: &Session, lane: &Lane, marker: &str) -> Result<()> {
             session.driver.find(By::Id("search")).await?.send_keys(" ").await?;
             until("both again", || async { Ok((rows().await? == 2).then_some(())) }).await?;
             click(session, "table thead th:nth-child(2) button").await?;
-            until("the sorting", || async { Ok(Some(session.driver.find(By::Css("th[aria-sort=ascending]")).await?)) }).await?;
+            until("the sorting", || async {
+                Ok(Some(session.driver.find(By::Css("th[aria-sort=ascending]")).await?))
+            })
+            .await?;
             click(session, "table tbody tr button").await?;
             click(session, "#confirm-delete").await?;
             until("one row to be deleted", || async { Ok((rows().await? == 1).then_some(())) }).await?;
@@ -254,13 +272,22 @@ pub(crate) async fn settings_change_the_gate(lane: &mut Lane) -> Result<()> {
 async fn settings(session: &Session, lane: &Lane, marker: &str) -> Result<()> {
     session
         .on_page("dashboard.html#settings", async || {
+            until("the settings to be read", || async {
+                let limit: String = session
+                    .script("return document.getElementById('audience-limit').value", Vec::new())
+                    .await?;
+                Ok((!limit.is_empty()).then_some(()))
+            })
+            .await?;
             click(session, "label[for=strength-reason]").await?;
             write(session, "hourly-rate", "100").await?;
             write(session, "currency", "€").await?;
             write(session, "smallest-audience", "4").await?;
             click(session, "#save").await?;
             until("the settings to be stored", || async {
-                let text: String = session.script("return document.querySelector('.notices').textContent", Vec::new()).await?;
+                let text: String = session
+                    .script("return document.querySelector('.notices').textContent", Vec::new())
+                    .await?;
                 Ok((!text.is_empty()).then_some(()))
             })
             .await
@@ -269,7 +296,9 @@ async fn settings(session: &Session, lane: &Lane, marker: &str) -> Result<()> {
     let gate = status(session, lane, marker, |_| ()).await?;
     ensure!(gate.text(".facts").await?.contains('€'), "no money: {}", gate.text(".facts").await?);
     gate.click("anyway").await?;
-    let offered: bool = session.script("return document.querySelector('[data-reason=not_given]') !== null", Vec::new()).await?;
+    let offered: bool = session
+        .script("return document.querySelector('[data-reason=not_given]') !== null", Vec::new())
+        .await?;
     ensure!(!offered, "a reason is required, and none is offered as one");
     send_anyway_chosen(gate).await?;
     confirm(session).await?;

@@ -19,7 +19,8 @@ const TOPIC: &str = "Choose the launch date";
 
 /// An invite without an agenda, in the open editor, the frame warm.
 async fn status(session: &Session, sogo: &Sogo, who: &str, marker: &str) -> Result<()> {
-    compose(session, sogo, who, &Event { title: &title(marker), attendees: &GUESTS, ..Event::default() }).await
+    compose(session, sogo, who, &Event { title: &title(marker), attendees: &GUESTS, ..Event::default() })
+        .await
 }
 
 fn title(marker: &str) -> String {
@@ -55,7 +56,8 @@ async fn each_once(sogo: &Sogo, organizer: &str, guests: &[&str], marker: &str) 
     until(&format!("each of {guests:?} to be reached"), || async { Ok(reached()?.then_some(())) })
         .await
         .with_context(|| {
-            let stored: Vec<_> = sogo.stored(marker).unwrap_or_default().into_iter().map(|copy| copy.owner).collect();
+            let stored: Vec<_> =
+                sogo.stored(marker).unwrap_or_default().into_iter().map(|copy| copy.owner).collect();
             let mailed: Vec<_> = sogo.sink.with(marker).into_iter().flat_map(|mail| mail.to).collect();
             format!("in the database: {stored:?}; in the sink: {mailed:?}")
         })?;
@@ -91,7 +93,8 @@ pub(crate) async fn send_reaches_each_guest_once_with_the_agenda(lane: &mut Lane
     let (marker, who) = (lane.marker(""), lane.organizer());
     let (session, sogo) = lane.sogo().await?;
     let title = title(&marker);
-    let event = Event { title: &title, description: "As every week.", attendees: &GUESTS, ..Event::default() };
+    let event =
+        Event { title: &title, description: "As every week.", attendees: &GUESTS, ..Event::default() };
     compose(session, &sogo, who, &event).await?;
     page::click(session, page::SAVE).await?;
     let gate = Gate::enter(session).await?;
@@ -136,7 +139,9 @@ pub(crate) async fn async_reaches_nobody_and_leaves_the_draft(lane: &mut Lane) -
     sogo.forget(&marker)
 }
 
-pub(crate) async fn send_anyway_reaches_each_guest_once_and_its_reason_is_exported(lane: &mut Lane) -> Result<()> {
+pub(crate) async fn send_anyway_reaches_each_guest_once_and_its_reason_is_exported(
+    lane: &mut Lane,
+) -> Result<()> {
     let (marker, who) = (lane.marker(""), lane.organizer());
     let (session, sogo) = lane.sogo().await?;
     status(session, &sogo, who, &marker).await?;
