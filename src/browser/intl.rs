@@ -2,9 +2,8 @@
 
 use converel_core::dates::LocaleNames;
 use jiff::civil::Date;
-use js_sys::{Array, Date as JsDate, Function, Object, Reflect};
+use js_sys::{Array, Date as JsDate, Function, JsString, Object, Reflect};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use wasm_bindgen::prelude::*;
 
 /// The names that the core needs to read dates in this language (BCP 47; empty: the browser's own).
@@ -100,6 +99,14 @@ pub fn number(language: &str, value: f64, digits: u8) -> String {
     formatted(&formatter("NumberFormat", language, &[("maximumFractionDigits", &digits)]), value)
 }
 
+/// A text with its first letter as a capital, where its script has them, by the rules of this language.
+pub fn capital(language: &str, text: &str) -> String {
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let first = JsString::from(first.to_string()).to_locale_upper_case(Some(language));
+    String::from(first) + letters.as_str()
+}
+
 /// The plural category of a number in this language: `zero`, `one`, `two`, `few`, `many` or `other`.
 pub fn plural_category(language: &str, value: f64) -> String {
     call(&formatter("PluralRules", language, &[]), "select", value)
@@ -117,14 +124,20 @@ fn utc(year: i32, month: i32, day: i32, hour: i32) -> f64 {
 
 thread_local! {
     /// Formatters made before: making one costs far more than using it.
-    static MADE: RefCell<HashMap<String, JsValue>> = RefCell::default();
+    static MADE: RefCell<Vec<(String, JsValue)>> = RefCell::default();
 }
 
 /// An `Intl` formatter; for a malformed language tag the browser's own language is taken.
 /// `undefined` where the browser has no `Intl` at all.
 fn formatter(class: &str, language: &str, options: &[(&str, &str)]) -> JsValue {
-    let name = format!("{class} {language} {options:?}");
-    if let Some(made) = MADE.with_borrow(|made| made.get(&name).cloned()) {
+    let mut name = format!("{class} {language}");
+    for (option, value) in options {
+        name.extend([" ", option, " ", value]);
+    }
+    let known = |made: &Vec<(String, JsValue)>| {
+        made.iter().find(|(known, _)| *known == name).map(|(_, made)| made.clone())
+    };
+    if let Some(made) = MADE.with_borrow(known) {
         return made;
     }
     let made = make(class, language, options);
@@ -133,7 +146,7 @@ fn formatter(class: &str, language: &str, options: &[(&str, &str)]) -> JsValue {
         if all.len() >= 64 {
             all.clear();
         }
-        all.insert(name, made.clone());
+        all.push((name, made.clone()));
     });
     made
 }

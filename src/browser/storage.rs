@@ -38,6 +38,22 @@ pub async fn set<T: Serialize + ?Sized>(key: &str, value: &T) -> Result<(), Erro
     api::settled(promise).await.map(|_| ())
 }
 
+/// Adds one to the count of this name in the object of counts under this key.
+///
+/// # Errors
+/// The storage is full or cannot be reached.
+pub async fn count(key: &str, name: &str) -> Result<(), Error> {
+    let key = JsValue::from_str(key);
+    let found = api::settled(local()?.get(&key).map_err(api::thrown)?).await?;
+    let stored = js_sys::Reflect::get(&found, &key).map_err(api::thrown)?;
+    let counts = if stored.is_object() { stored } else { js_sys::Object::new().into() };
+    let name = JsValue::from_str(name);
+    let before = js_sys::Reflect::get(&counts, &name).ok().and_then(|count| count.as_f64()).unwrap_or(0.0);
+    js_sys::Reflect::set(&counts, &name, &JsValue::from_f64(before + 1.0)).map_err(api::thrown)?;
+    js_sys::Reflect::set(&found, &key, &counts).map_err(api::thrown)?;
+    api::settled(local()?.set(&found).map_err(api::thrown)?).await.map(|_| ())
+}
+
 /// Removes a key.
 ///
 /// # Errors

@@ -8,10 +8,10 @@ mod terms;
 mod timebox;
 
 use crate::lines::{self, Setting};
+use crate::order::WordSet;
 use crate::raw::TextFormat;
 use clean::Piece;
 pub(crate) use item::people;
-use std::collections::BTreeSet;
 use terms::{Label, Phrase};
 
 /// More topics than this no meeting has; what comes after is not read.
@@ -62,7 +62,7 @@ pub struct Agenda {
 
 /// Reads the agenda of a description. A sentence that only repeats the title is no topic.
 pub fn read(description: &str, format: TextFormat, title: &str) -> Agenda {
-    read_among(description, format, title, &BTreeSet::new())
+    read_among(description, format, title, &WordSet::default())
 }
 
 /// As [`read`], knowing the people's names in lower case, which tells an owner ("Priya: budget") from a
@@ -71,7 +71,7 @@ pub(crate) fn read_among(
     description: &str,
     format: TextFormat,
     title: &str,
-    people: &BTreeSet<String>,
+    people: &WordSet,
 ) -> Agenda {
     let mut reader = Reader {
         agenda: Agenda::default(),
@@ -123,7 +123,7 @@ struct Reader<'a> {
     agenda: Agenda,
     format: TextFormat,
     title: Vec<String>,
-    people: &'a BTreeSet<String>,
+    people: &'a WordSet,
     section: Section,
     /// Something of the section was read.
     used: bool,

@@ -1,4 +1,4 @@
-//! Order for short lists. std's sorts are made for long ones, and each of their uses adds some kilobytes to
+//! Order for short lists, and small sets of words. std's sorts and trees are made for long ones, and each of their uses adds some kilobytes to
 //! a module that is loaded beside every open editor.
 
 /// Sorts a short list by insertion: `before` says that one thing comes before another. Equal things stay in
@@ -10,6 +10,33 @@ pub(crate) fn few<T>(list: &mut Vec<T>, before: impl Fn(&T, &T) -> bool) {
         sorted.insert(at, item);
     }
     *list = sorted;
+}
+
+/// Words, each once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WordSet {
+    /// In order.
+    words: Vec<String>,
+}
+
+impl WordSet {
+    /// Whether the word is among them.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        let at = self.place(word);
+        self.words.get(at).is_some_and(|known| known == word)
+    }
+
+    /// Adds a word.
+    pub(crate) fn insert(&mut self, word: String) {
+        let at = self.place(&word);
+        if self.words.get(at) != Some(&word) {
+            self.words.insert(at, word);
+        }
+    }
+
+    fn place(&self, word: &str) -> usize {
+        self.words.partition_point(|known| known.as_str() < word)
+    }
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ pub(crate) struct Frame {
     key: Vec<u8>,
     /// In how many recorded invites a guest was, by the guest's hash.
     met: RefCell<HashMap<String, u32>>,
-    names: RefCell<HashMap<String, Rc<LocaleNames>>>,
+    names: RefCell<Vec<(String, Rc<LocaleNames>)>>,
     case: RefCell<Option<Case>>,
     /// A `keep` is on its way and will take the newest answers.
     telling: Cell<bool>,
@@ -206,7 +206,7 @@ impl Frame {
     }
 
     fn names_of(&self, language: &str) -> Rc<LocaleNames> {
-        if let Some(names) = self.names.borrow().get(language) {
+        if let Some((_, names)) = self.names.borrow().iter().find(|(known, _)| known == language) {
             return Rc::clone(names);
         }
         let names = Rc::new(intl::locale_names(language));
@@ -215,7 +215,7 @@ impl Frame {
         if all.len() >= 8 {
             all.clear();
         }
-        all.insert(language.to_owned(), Rc::clone(&names));
+        all.push((language.to_owned(), Rc::clone(&names)));
         names
     }
 

@@ -1,10 +1,9 @@
 //! Records on their way to the background, the journal's one writer.
 
-use converel_browser::{runtime, storage};
+use converel_browser::{json, runtime, storage};
 use converel_protocol::stored::{Cause, Outcome, StoredRecord};
 use gloo_timers::callback::Timeout;
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -39,9 +38,6 @@ pub(crate) fn then(record: StoredRecord, then: impl FnOnce() + 'static) {
 /// Counts an invite that the journal does not know of. Where even this fails the extension is gone from
 /// under the page, and there is nowhere to count.
 pub(crate) async fn count(cause: Cause) {
-    let Ok(counts) = storage::get::<HashMap<Cause, u32>>(storage::UNCHECKED).await else { return };
-    let mut counts = counts.unwrap_or_default();
-    let times = counts.entry(cause).or_default();
-    *times = times.saturating_add(1);
-    let _ = storage::set(storage::UNCHECKED, &counts).await;
+    let cause = json::write(&cause);
+    let _ = storage::count(storage::UNCHECKED, cause.trim_matches('"')).await;
 }

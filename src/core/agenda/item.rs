@@ -3,8 +3,8 @@
 use super::Item;
 use super::terms;
 use super::timebox::{bare_minutes, only_minutes, take_clock, take_minutes};
+use crate::order::WordSet;
 use crate::words::{collapse, cut, fold, words};
-use std::collections::BTreeSet;
 
 /// What parts minutes and names inside brackets.
 const SEPARATORS: [char; 6] = [',', ';', '、', '/', '|', '·'];
@@ -12,7 +12,7 @@ const SEPARATORS: [char; 6] = [',', ';', '、', '/', '|', '·'];
 const TOPIC_LIMIT: usize = 200;
 
 /// Reads a line. Also gives the time of day, in minutes, that the line begins with, if it does.
-pub(super) fn read(text: &str, people: &BTreeSet<String>) -> (Option<u32>, Item) {
+pub(super) fn read(text: &str, people: &WordSet) -> (Option<u32>, Item) {
     let mut item = Item::default();
     let mut text = collapse(cut(text, 1_000));
     let start = take_clock(&mut text, &mut item.minutes);
@@ -68,7 +68,7 @@ pub(super) fn name(text: &str) -> String {
 }
 
 /// One to three words that are a person by the guest list or a common given name.
-pub(super) fn is_person(text: &str, people: &BTreeSet<String>) -> bool {
+pub(super) fn is_person(text: &str, people: &WordSet) -> bool {
     let found = words(text);
     let known = |word: &str| people.contains(word) || terms::is_given_name(word);
     (1..=3).contains(&found.len())
@@ -87,7 +87,7 @@ pub(super) fn is_person(text: &str, people: &BTreeSet<String>) -> bool {
 
 /// Brackets hold minutes and names: `(10 min, Priya)`, `(Priya)`, `[15]`. Brackets that hold something
 /// else stay in the topic.
-fn take_brackets(text: &mut String, item: &mut Item, people: &BTreeSet<String>) {
+fn take_brackets(text: &mut String, item: &mut Item, people: &WordSet) {
     for (open, close) in [('(', ')'), ('（', '）'), ('[', ']')] {
         let Some(from) = text.rfind(open) else { continue };
         let Some(to) = text.get(from..).and_then(|rest| rest.find(close)).map(|length| from + length) else {
@@ -158,7 +158,7 @@ fn owner_label(text: &str) -> Option<&str> {
 }
 
 /// `@priya`, `Priya: topic`, `topic - Priya`, `topic, owner: Priya`.
-fn take_owner(text: &mut String, item: &mut Item, people: &BTreeSet<String>) {
+fn take_owner(text: &mut String, item: &mut Item, people: &WordSet) {
     if let Some(from) = text.find('@') {
         let rest = text.get(from + 1..).unwrap_or_default();
         let length =
@@ -211,18 +211,17 @@ fn take_owner(text: &mut String, item: &mut Item, people: &BTreeSet<String>) {
 }
 
 /// The words by which people can be named, from their names and mailboxes.
-pub(crate) fn people<'a>(guests: impl Iterator<Item = (&'a str, &'a str)>) -> BTreeSet<String> {
-    let mut people = BTreeSet::new();
+pub(crate) fn people<'a>(guests: impl Iterator<Item = (&'a str, &'a str)>) -> WordSet {
+    let mut people = WordSet::default();
     for (name, address) in guests {
         let mailbox = address.split('@').next().unwrap_or_default();
         let name = if name.contains('@') { "" } else { name };
         for text in [name, mailbox] {
-            people.extend(
-                words(text)
-                    .into_iter()
-                    .map(|word| fold(&word.folded))
-                    .filter(|word| word.chars().count() > 2),
-            );
+            words(text)
+                .into_iter()
+                .map(|word| fold(&word.folded))
+                .filter(|word| word.chars().count() > 2)
+                .for_each(|word| people.insert(word));
         }
     }
     people
@@ -316,7 +315,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "\\PC{0,80}|[0-9a-zA-Z ()（）@:,.'h-]{0,40}") {
-            let _ = read(&text, &BTreeSet::new());
+            let _ = read(&text, &WordSet::default());
             let _ = (parts(&text), only_minutes(&text), minutes_cell(&text));
         }
     }

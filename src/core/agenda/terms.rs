@@ -1,8 +1,8 @@
 //! Words by which the lines of a description are told apart; the words stand in `lexicon/`.
 
 use crate::lexicon::Lexicon;
+use crate::order::WordSet;
 use crate::words::{fold, is_cjk, words};
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// What a label says of the text behind it.
@@ -37,12 +37,13 @@ static LABELS: LazyLock<Lexicon<Label>> =
     LazyLock::new(|| Lexicon::new(include_str!("../lexicon/labels.tsv"), label_class));
 static PHRASES: LazyLock<Lexicon<Phrase>> =
     LazyLock::new(|| Lexicon::new(include_str!("../lexicon/phrases.tsv"), phrase_class));
-static STOPWORDS: LazyLock<BTreeSet<String>> =
-    LazyLock::new(|| word_list(include_str!("../lexicon/stopwords.txt")));
-static NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| word_list(include_str!("../lexicon/names.txt")));
+static STOPWORDS: LazyLock<WordSet> = LazyLock::new(|| word_list(include_str!("../lexicon/stopwords.txt")));
+static NAMES: LazyLock<WordSet> = LazyLock::new(|| word_list(include_str!("../lexicon/names.txt")));
 
-fn word_list(text: &str) -> BTreeSet<String> {
-    text.split_whitespace().map(fold).collect()
+fn word_list(text: &str) -> WordSet {
+    let mut list = WordSet::default();
+    text.split_whitespace().for_each(|word| list.insert(fold(word)));
+    list
 }
 
 fn label_class(name: &str) -> Option<Label> {

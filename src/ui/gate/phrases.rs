@@ -85,13 +85,7 @@ pub(super) fn sentence(advice: &Advice) -> String {
         });
     };
     let list = parts.fold(first, |said, next| message("gate_reason_and", &[&said, &next]));
-    message("gate_reason_end", &[&capital(&list)])
-}
-
-/// The first letter as a capital, where the script has capitals.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    message("gate_reason_end", &[&intl::capital(&language(), &list)])
 }
 
 fn reason(reason: &Reason) -> String {
