@@ -8,7 +8,7 @@ use e2e::harness::browser::{Kind, Session, Setup};
 use e2e::harness::calendar::{open_warm, save};
 use e2e::harness::gate::Gate;
 use e2e::harness::google::{Google, Page};
-use e2e::harness::wait::until;
+use e2e::harness::wait::{until, within};
 use e2e::harness::wire::Wire;
 use e2e::harness::{journal, paths};
 use std::path::Path;
@@ -46,10 +46,11 @@ async fn hand_over(session: &Session, google: &Google) -> Result<()> {
     open_warm(session, google, invite()).await?;
     println!("A Google Calendar stand-in is open with a weekly status for eleven people. Press Save.");
     println!("Nothing leaves this machine. Close the browser when you are done.");
-    while session.driver.windows().await.is_ok_and(|windows| !windows.is_empty()) {
-        tokio::time::sleep(Duration::from_millis(500)).await;
-    }
-    Ok(())
+    within(Duration::from_secs(24 * 3600), "the browser to be closed", || async {
+        let open = session.driver.windows().await.is_ok_and(|windows| !windows.is_empty());
+        Ok((!open).then_some(()))
+    })
+    .await
 }
 
 async fn play(session: &Session, google: &Google) -> Result<()> {

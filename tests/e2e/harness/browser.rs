@@ -247,9 +247,14 @@ impl Session {
 
     /// Closes the browser and its driver.
     pub async fn quit(self) -> Result<()> {
-        let _ = std::fs::remove_dir_all(&self.downloads);
-        self.driver.quit().await?;
+        self.driver.clone().quit().await?;
         Ok(())
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.downloads);
     }
 }
 
