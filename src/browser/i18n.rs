@@ -21,3 +21,9 @@ pub fn language() -> String {
     })
     .unwrap_or_default()
 }
+
+/// The direction of the browser's own language: `ltr` or `rtl`; empty if it does not say.
+pub fn direction() -> String {
+    const DIRECTION: &str = "@@bidi_dir";
+    message(DIRECTION, &[])
+}

@@ -3,7 +3,7 @@
 use crate::session::{Effect, Event, Session};
 use crate::{fallback, keep, seen};
 use converel_browser::listen::{self, Listener};
-use converel_browser::{Error, clock, intl, json, runtime, storage};
+use converel_browser::{Error, clock, i18n, intl, json, runtime, storage};
 use converel_core::answers::Answers;
 use converel_core::dates::LocaleNames;
 use converel_core::patch;
@@ -80,6 +80,7 @@ pub(crate) async fn start(port: MessagePort, token: String) {
         case: RefCell::default(),
         telling: Cell::default(),
     });
+    speak();
     fallback::arm(&port);
     // The listeners live as long as the frame's document.
     std::mem::forget(hear(&frame, &port));
@@ -119,6 +120,16 @@ fn warm(frame: &Rc<Frame>) {
     let given = Given { invite: judged.invite, question: *question, policy, answers, today: now.date() };
     if let Ok(nowhere) = page.create_element("div") {
         drop(Screen::draw(given, &nowhere, |_| ()));
+    }
+}
+
+/// Tells the page's language and direction to the browser and to screen readers.
+fn speak() {
+    let page = web_sys::window().and_then(|window| window.document());
+    if let Some(root) = page.and_then(|page| page.document_element()) {
+        // Setting these attributes cannot fail.
+        let _ = root.set_attribute("lang", &i18n::language());
+        let _ = root.set_attribute("dir", &i18n::direction());
     }
 }
 

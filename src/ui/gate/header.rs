@@ -19,7 +19,8 @@ pub(super) fn header(state: &State) -> View {
     let mut facts: Vec<View> = Vec::new();
     let people =
         plural(if cost.at_least { "gate_people_at_least" } else { "gate_people" }, f64::from(cost.people));
-    facts.push(fact(&people, &number(f64::from(cost.people), 1)));
+    let count = number(f64::from(cost.people), 1);
+    facts.push(fact(&people, &if cost.at_least { count + "+" } else { count }));
     if let Some(minutes) = cost.minutes {
         facts.push(fact(&plural("gate_minutes", f64::from(minutes)), &number(f64::from(minutes), 1)));
     }
