@@ -49,6 +49,7 @@ export class Gatekeeper implements Listener, WatchListener {
   /** Invites that the user decided about, by editor: a calendar may ask to save the same again. */
   readonly #decided = new WeakMap<Element, Snapshot>();
   #restarts = 0;
+  #awaitsLoad = false;
   #stopped = false;
 
   constructor(site: Site, words: Words, leave: () => void) {
@@ -197,7 +198,13 @@ export class Gatekeeper implements Listener, WatchListener {
   }
 
   #warm(): void {
-    if (this.#frame.started || this.#restarts > RESTARTS) return;
+    if (this.#frame.started || this.#restarts > RESTARTS || this.#editors.size === 0) return;
+    // A frame put into a page that is still loading holds up the page's load event.
+    if (document.readyState !== "complete") {
+      if (!this.#awaitsLoad) window.addEventListener("load", () => this.#warm(), { once: true });
+      this.#awaitsLoad = true;
+      return;
+    }
     this.#restarts += 1;
     this.#frame.start();
   }
