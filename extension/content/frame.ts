@@ -147,7 +147,11 @@ export class Frame {
     });
     port1.addEventListener("close", () => this.#lost(running));
     port1.start();
-    running.frame.contentWindow?.postMessage({ converel: hash.slice(1) }, origin, [port2]);
+    running.frame.contentWindow?.postMessage(
+      { converel: hash.slice(1), language: document.documentElement.lang },
+      origin,
+      [port2],
+    );
   }
 
   #lost(running: Running): void {

@@ -6,7 +6,13 @@ import init, { fault, start } from "../../target/wasm-bindgen/gate/converel_gate
 
 const token = location.hash.slice(1);
 
-function port(): Promise<MessagePort> {
+interface Accepted {
+  port: MessagePort;
+  /** The page's, so that its names of months are at hand. */
+  language: string;
+}
+
+function accepted(): Promise<Accepted> {
   return new Promise((resolve) => {
     addEventListener("message", function accept(event: MessageEvent<unknown>) {
       const { data, ports, source } = event;
@@ -15,7 +21,8 @@ function port(): Promise<MessagePort> {
       if (source !== parent || parent === window || first === undefined || ports.length !== 1) return;
       if (typeof data !== "object" || data === null || !("converel" in data) || data.converel !== token) return;
       removeEventListener("message", accept);
-      resolve(first);
+      const language = "language" in data && typeof data.language === "string" ? data.language : "";
+      resolve({ port: first, language });
     });
   });
 }
@@ -26,9 +33,10 @@ function failed(error: unknown): void {
 }
 
 if (/^[0-9a-f]{32}$/.test(token)) {
-  const accepted = port();
+  const handover = accepted();
   addEventListener("error", (event) => failed(event.error));
   addEventListener("unhandledrejection", (event) => failed(event.reason));
   await init({ module_or_path: new URL("converel_gate_bg.wasm", import.meta.url) });
-  start(await accepted, token);
+  const { port, language } = await handover;
+  start(port, token, language);
 }

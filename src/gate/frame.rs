@@ -63,7 +63,8 @@ pub(crate) struct Frame {
 }
 
 /// Redeems the token; then hears the port for as long as the page lives.
-pub(crate) async fn start(port: MessagePort, token: String) {
+/// `language` is the calendar page's.
+pub(crate) async fn start(port: MessagePort, token: String, language: String) {
     let Ok(Redeemed { ok: true, settings, paused_until, key }) = runtime::redeem(token).await else {
         port.close();
         return;
@@ -88,12 +89,12 @@ pub(crate) async fn start(port: MessagePort, token: String) {
     port.start();
     frame.post(&FromGate::Ready);
     remember(&frame).await;
-    warm(&frame);
+    warm(&frame, &language);
 }
 
 /// Judges and draws an invite that nobody sees, so that word tables, formatters, messages and compiled code
 /// are there when a gesture is held. Done last: a question that came first has warmed them itself.
-fn warm(frame: &Rc<Frame>) {
+fn warm(frame: &Rc<Frame>, language: &str) {
     let (Some(page), Some(now)) =
         (web_sys::window().and_then(|window| window.document()), clock::civil(clock::now()))
     else {
@@ -111,7 +112,7 @@ fn warm(frame: &Rc<Frame>) {
         recurrence: RawRecurrence { rule: "FREQ=WEEKLY".into(), ..RawRecurrence::default() },
         ..RawInvite::default()
     };
-    let names = frame.names_of("");
+    let names = frame.names_of(language);
     let policy = Policy::default();
     let context = Context { policy: &policy, names: &names, now, paused: false, met: &|_| 0 };
     let judged = verdict::judge(&raw, &context);

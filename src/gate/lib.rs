@@ -14,11 +14,12 @@ mod keep;
 mod seen;
 pub mod session;
 
-/// Redeems the token, then answers on the port. The caller has checked that both came from the parent.
+/// Redeems the token, then answers on the port; `language` is the calendar page's, a BCP 47 tag or empty. The
+/// caller has checked that all came from the parent.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn start(port: web_sys::MessagePort, token: String) {
-    wasm_bindgen_futures::spawn_local(frame::start(port, token));
+pub fn start(port: web_sys::MessagePort, token: String, language: String) {
+    wasm_bindgen_futures::spawn_local(frame::start(port, token, language));
 }
 
 /// Something threw that nobody caught: if the gate is open, its plain ways out take the screen's place.

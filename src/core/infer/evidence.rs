@@ -18,6 +18,8 @@ const BODY_SHARE: f32 = 0.5;
 const BODY_LIMIT: usize = 1_500;
 /// So many people seldom decide anything.
 const CROWD: usize = 12;
+/// With more other people than this, "1+1" or "coaching" names no one-to-one.
+const FEW: usize = 4;
 
 /// What a word speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,10 +152,15 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Gathers the evidence of an invite.
     pub(super) fn of(invite: &Invite) -> Self {
-        let title = sums(&find(&invite.title));
+        let few = invite.guests.len() <= FEW;
+        let sums_here = |text: &str| {
+            let sums = sums(&find(text));
+            Sums { one_to_one: if few { sums.one_to_one } else { 0.0 }, ..sums }
+        };
+        let title = sums_here(&invite.title);
         let items = Items::of(&invite.agenda.items);
         let body_text = body(invite);
-        let body = sums(&find(&body_text));
+        let body = sums_here(&body_text);
         let mut share = title.share + (body.share * BODY_SHARE).min(STRONG / 2.0);
         let mut decide = title.decide + (body.decide * BODY_SHARE).min(STRONG / 2.0);
         let mut bond = title.bond() + (body.bond() * BODY_SHARE).min(1.0);

@@ -58,6 +58,7 @@ fn purposes_are_told_by_words() {
         ("All hands", "", 40, Conveyance),
         ("Roadmap update", "", 9, Conveyance),
         ("1:1 Ann / Me", "- status of your projects\n- blockers", 1, Bonding),
+        ("1+1 does not make a pair of ten", "", 10, Unclear),
         ("Coffee", "", 3, Bonding),
         ("Interview: backend engineer", "", 3, Bonding),
         ("Interview debrief", "", 3, Convergence),
