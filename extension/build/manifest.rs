@@ -2,6 +2,8 @@
 //! `chrome.json` and `firefox.json` what differs (JSON merge patches, RFC 7396). The calendars' hosts
 //! stand once, under `host_permissions`; every other place that names them is filled in from there.
 //!
+//! The oldest Chrome is the first with popovers, the youngest thing that the page layer uses.
+//!
 //! Chrome's `use_dynamic_url` is left out. It gives the page script an address whose origin is not the
 //! frame's, so the port could no longer be posted to exactly that origin; and all it would hide is that
 //! the extension is there, from calendars that see the held gesture anyway.
@@ -17,6 +19,19 @@ pub(crate) fn manifest(project: &Project, browser: &str, more_hosts: &[String]) 
         serde_json::from_str(&read(&path)?).with_context(|| path.display().to_string())
     };
     filled(source("manifest.json")?, source(&format!("{browser}.json"))?, more_hosts)
+}
+
+/// The oldest browsers that the manifests name, as esbuild takes them, e.g. `chrome114,firefox140.0`.
+pub(crate) fn oldest_browsers(project: &Project) -> Result<String> {
+    let version = |browser: &str, pointer: &str| -> Result<String> {
+        let manifest = manifest(project, browser, &[])?;
+        let version =
+            manifest.pointer(pointer).and_then(Value::as_str).with_context(|| format!("no {pointer}"))?;
+        Ok(format!("{browser}{version}"))
+    };
+    let chrome = version("chrome", "/minimum_chrome_version")?;
+    let firefox = version("firefox", "/browser_specific_settings/gecko/strict_min_version")?;
+    Ok(format!("{chrome},{firefox}"))
 }
 
 fn filled(mut manifest: Value, patch: Value, more_hosts: &[String]) -> Result<Value> {

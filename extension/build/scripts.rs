@@ -26,12 +26,14 @@ pub(crate) fn types(project: &Project) -> Result<()> {
 /// Bundles every script into `target/scripts`.
 pub(crate) fn bundle(project: &Project) -> Result<PathBuf> {
     let out = project.target.join("scripts");
+    let browsers = crate::manifest::oldest_browsers(project)?;
     for (source, name, module) in BUNDLES {
         let mut esbuild = esbuild(project);
         esbuild
             .arg(project.extension.join(source))
             .arg(format!("--outfile={}", out.join(name).display()))
-            .args(["--minify", "--target=chrome123,firefox140", "--legal-comments=none"]);
+            .arg(format!("--target={browsers}"))
+            .args(["--minify", "--legal-comments=none"]);
         if module {
             esbuild.arg("--format=esm");
         } else {
