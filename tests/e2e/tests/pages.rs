@@ -9,7 +9,7 @@ use e2e::harness::gate::{self, Gate};
 use e2e::harness::google::{HOST, Page};
 use e2e::harness::lane::Lane;
 use e2e::harness::wait::{stays, until};
-use e2e::harness::{axe, journal, paths, screens};
+use e2e::harness::{axe, journal, paths, raw, screens};
 use serde_json::Value;
 use std::cell::RefCell;
 use std::time::Duration;
@@ -283,6 +283,7 @@ async fn settings(session: &Session, lane: &Lane, marker: &str) -> Result<()> {
             write(session, "hourly-rate", "100").await?;
             write(session, "currency", "€").await?;
             write(session, "smallest-audience", "4").await?;
+            click(session, "label[for=confirm-passes]").await?;
             click(session, "#save").await?;
             until("the settings to be stored", || async {
                 let text: String = session
@@ -309,6 +310,12 @@ async fn settings(session: &Session, lane: &Lane, marker: &str) -> Result<()> {
     let page = Page::invite(&format!("Weekly status {small}"), &["ana@example.com", "ben@example.com"]);
     open_warm(session, &lane.google, page).await?;
     save(session).await?;
+    until("the line that confirms a silent pass", || async {
+        let host = session.driver.find(By::Css("html > div:last-of-type")).await?;
+        let line = raw::in_shadow(&session.driver, &host, "p[role=status]").await?;
+        Ok(line.text().await?.contains("ready to go").then_some(()))
+    })
+    .await?;
     confirm(session).await?;
     sent_once(&lane.google, &small).await?;
     let record = journal::record(session, &small).await?;
