@@ -67,12 +67,7 @@ pub fn read(description: &str, format: TextFormat, title: &str) -> Agenda {
 
 /// As [`read`], knowing the people's names in lower case, which tells an owner ("Priya: budget") from a
 /// heading ("Budget: forecast").
-pub(crate) fn read_among(
-    description: &str,
-    format: TextFormat,
-    title: &str,
-    people: &WordSet,
-) -> Agenda {
+pub(crate) fn read_among(description: &str, format: TextFormat, title: &str, people: &WordSet) -> Agenda {
     let mut reader = Reader {
         agenda: Agenda::default(),
         format,

@@ -199,7 +199,8 @@ fn review_on(
 /// every unit, and the words of all their errors, into the gate's module.
 fn months_later(date: Date, months: i8) -> Date {
     let month = date.month() + months;
-    let (year, month) = if month > 12 { (date.year().saturating_add(1), month - 12) } else { (date.year(), month) };
+    let (year, month) =
+        if month > 12 { (date.year().saturating_add(1), month - 12) } else { (date.year(), month) };
     Date::new(year, month, 1)
         .and_then(|first| Date::new(year, month, date.day().min(first.days_in_month())))
         .unwrap_or(date)

@@ -4,8 +4,8 @@ use super::{Purpose, Reason, item_nature};
 use crate::agenda::Item;
 use crate::invite::Invite;
 use crate::lexicon::{Hit, Lexicon};
-use crate::order;
 use crate::lines;
+use crate::order;
 use crate::quadrant::Nature;
 use std::sync::LazyLock;
 

@@ -1,3 +1,5 @@
+//! The advice that follows the answers: switches, checklist, alternatives, the strong button.
+
 use crate::{asked, raw, weekly_status};
 use converel_core::advice::{Advice, Alternative, Missing, WayOut, advise};
 use converel_core::agenda::Item;

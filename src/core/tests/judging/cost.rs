@@ -1,3 +1,5 @@
+//! What invites cost: people, hours, occurrences in a year.
+
 use crate::{guests, judged, raw};
 use converel_core::cost::cost;
 use converel_core::raw::RawGuestKind;

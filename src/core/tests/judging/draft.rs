@@ -1,3 +1,5 @@
+//! The drafts as golden texts, and the dates they ask for replies by.
+
 use crate::{TODAY, asked, raw, weekly_status};
 use converel_core::advice::Alternative;
 use converel_core::agenda::Item;

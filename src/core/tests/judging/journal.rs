@@ -1,3 +1,5 @@
+//! Records and the figures over them.
+
 use crate::{asked, judged, raw, weekly_status};
 use converel_core::advice::Alternative;
 use converel_core::agenda::{AgendaLevel, Item};

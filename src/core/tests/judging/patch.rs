@@ -1,3 +1,5 @@
+//! What is written back: in place, in front, and never twice.
+
 use crate::{TODAY, judged, raw, weekly};
 use converel_core::agenda::Item;
 use converel_core::answers::{Answers, Role};

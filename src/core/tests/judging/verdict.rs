@@ -1,3 +1,5 @@
+//! Pass or ask, and what is filled in; bad input by name.
+
 use crate::{TODAY, asked, guests, judged, judged_by, now, raw, time, weekly};
 use converel_core::answers::Role;
 use converel_core::dates::LocaleNames;
