@@ -36,6 +36,12 @@ fn purpose(state: &State) -> View {
                     None => "gate_purpose",
                 })
             };
+            let example = move || {
+                t(match nature.get() {
+                    Some(Nature::Conveyance) => "gate_purpose_example_share",
+                    _ => "gate_purpose_example",
+                })
+            };
             let missing = move || advice.with(|advice| advice.missing.contains(&Missing::Purpose));
             (
                 label()
@@ -49,7 +55,7 @@ fn purpose(state: &State) -> View {
                     .attr("autocomplete", "off")
                     .attr("maxlength", "300")
                     .attr("aria-required", "true")
-                    .attr("placeholder", t("gate_purpose_example"))
+                    .attr("placeholder", example)
                     .bind(bind::value, value),
             )
                 .into()

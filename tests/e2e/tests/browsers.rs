@@ -57,6 +57,7 @@ async fn main() -> anyhow::Result<ExitCode> {
             hostile::a_frame_without_a_token_stays_blank,
             fail_open::a_core_that_never_comes_up,
             fail_open::a_journal_out_of_reach,
+            fail_open::a_full_storage,
             fail_open::a_save_that_is_not_found,
             pages::every_state_in_both_themes,
             pages::the_dashboard_exports_what_happened,

@@ -164,20 +164,26 @@ pub(crate) async fn no_guests_no_gate(lane: &mut Lane) -> Result<()> {
 pub(crate) async fn keyboard_commits_are_held(lane: &mut Lane) -> Result<()> {
     let google = lane.google.clone();
     // Where the key goes, and which key: everything that Google is known or believed to save by.
-    let commits: [(&str, u8, &str, TypingData); 6] = [
-        ("editor", 1, "#xSaveBu", Key::Enter.into()),
-        ("editor", 1, "#xSaveBu", " ".into()),
-        ("editor", 2, "#xSaveBu", Key::Enter.into()),
-        ("editor", 2, "#xSaveBu", " ".into()),
-        ("editor", 2, "#xTiIn", Key::Control + "s"),
-        ("bubble", 2, "[data-standin=title]", Key::Enter.into()),
+    type Keys = fn() -> TypingData;
+    let commits: [(&str, u8, &str, Keys); 6] = [
+        ("editor", 1, "#xSaveBu", || Key::Enter.into()),
+        ("editor", 1, "#xSaveBu", || " ".into()),
+        ("editor", 2, "#xSaveBu", || Key::Enter.into()),
+        ("editor", 2, "#xSaveBu", || " ".into()),
+        ("editor", 2, "#xTiIn", || Key::Control + "s"),
+        ("bubble", 2, "[data-standin=title]", || Key::Enter.into()),
     ];
     for (index, (view, generation, place, keys)) in commits.into_iter().enumerate() {
         let marker = lane.marker(&index.to_string());
         let session = lane.shipped().await?;
         let page = Page::weekly_status(&format!("Weekly status {marker}"));
         open_warm(session, &google, Page { view, save: generation, ..page }).await?;
-        session.driver.find(By::Css(place)).await?.send_keys(keys).await?;
+        // The bubble draws itself anew: an element found may be gone before the key gets to it.
+        until("the key to arrive", || async {
+            session.driver.find(By::Css(place)).await?.send_keys(keys()).await?;
+            Ok(Some(()))
+        })
+        .await?;
         let gate = Gate::enter(session).await?;
         gate.click("back").await?;
         gate.gone().await?;
