@@ -58,10 +58,11 @@ pub(crate) fn test(project: &Project) -> Result<()> {
     }
     let seconds = start.elapsed().as_secs();
     let steps = BEFORE.len() + AFTER.len() + 1;
+    println!("{steps} checks in {seconds} s");
+    println!("{} passed, {} failed", steps - failed.len(), failed.len());
     if !failed.is_empty() {
-        bail!("{} of {steps} checks failed in {seconds} s: {}", failed.len(), failed.join("; "));
+        bail!("failed: {}", failed.join("; "));
     }
-    println!("{steps} checks passed in {seconds} s");
     Ok(())
 }
 

@@ -88,10 +88,11 @@ pub async fn run(scenarios: Vec<Scenario>) -> Result<usize> {
         failed.extend(lane.join().map_err(|_| anyhow!("a lane panicked"))??);
     }
     let all = chosen.len() * kinds.len();
-    println!("{} of {all} scenarios passed in {} s", all - failed.len(), begun.elapsed().as_secs());
     for name in &failed {
         println!("FAILED   {name}");
     }
+    println!("{all} scenarios in {} s", begun.elapsed().as_secs());
+    println!("{} passed, {} failed", all - failed.len(), failed.len());
     Ok(failed.len())
 }
 
