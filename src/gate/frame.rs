@@ -119,8 +119,9 @@ fn warm(frame: &Rc<Frame>, language: &str) {
     let Verdict::Ask(question) = judged.verdict else { return };
     let answers = question.answers.clone();
     let given = Given { invite: judged.invite, question: *question, policy, answers, today: now.date() };
-    if let Ok(nowhere) = page.create_element("div") {
-        drop(Screen::draw(given, &nowhere, |_| ()));
+    // Within one task, so it is never painted; styles and fonts are known from then on.
+    if let Some(screen) = page.body().and_then(|body| Screen::draw(given, &body, |_| ())) {
+        screen.lay_out();
     }
 }
 
@@ -338,7 +339,9 @@ impl Frame {
         });
         let Some(screen) = screen else { return };
         fallback::open(hold);
+        // The page opens the dialog while the screen is laid out here.
         self.post(&FromGate::Show { hold });
+        screen.focus();
         let frame = Rc::downgrade(self);
         let watch = seen::watch(&body, move || {
             if let Some(frame) = frame.upgrade().filter(|frame| frame.session.get().open() == Some(hold)) {

@@ -78,7 +78,8 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Draws the screen into `parent`, at once. `act` hears what the user does.
+    /// Draws the screen into `parent`, at once; [`Screen::focus`] is still to be called. `act` hears what the
+    /// user does.
     pub fn draw(given: Given, parent: &web_sys::Element, act: impl Fn(Act) + 'static) -> Option<Self> {
         let place = parent.owner_document()?.create_element("div").ok()?;
         place.set_class_name("gate");
@@ -97,8 +98,17 @@ impl Screen {
         let state = made?;
         let listeners = keys::listen(&state, root)?;
         parent.append_child(&place).ok()?;
-        root.run_in(|| state.focus_first());
         Some(Self { root, place, state, _listeners: listeners })
+    }
+
+    /// Focuses the first thing that is missing. The browser lays the whole screen out for it.
+    pub fn focus(&self) {
+        self.root.run_in(|| self.state.focus_first());
+    }
+
+    /// Lays the screen out without showing it.
+    pub fn lay_out(&self) {
+        self.place.get_bounding_client_rect();
     }
 
     /// As Escape pressed inside: closes what is open on top, or goes back to editing.
