@@ -20,18 +20,22 @@ pub async fn is_shown(session: &Session) -> Result<bool> {
         .await
 }
 
-/// Waits until the gate's frame waits, hidden and warm, beside an open editor: its module is loaded (told by
-/// Chromium alone) and it has nothing left to do.
+/// Waits until the gate's frame waits, hidden and warm, beside an open editor: its token is redeemed (then it
+/// tells its direction), its reading of the journal is done (a later reading waits for an earlier one), and
+/// it has nothing left to do.
 pub async fn is_warm(session: &Session) -> Result<()> {
     until("the gate's frame to be warm", || async {
         enter_frame(session).await?;
         let idle: bool = session
             .script_async(
                 "const done = arguments[arguments.length - 1];
-                 const loaded = performance.getEntriesByType('resource').map(one => one.name);
-                 const up = document.readyState === 'complete'
-                   && (loaded.length === 0 || loaded.some(name => name.endsWith('.wasm')));
-                 if (up) requestIdleCallback(() => requestIdleCallback(() => done(true))); else done(false);",
+                 if (!document.documentElement.dir) return done(false);
+                 const request = indexedDB.open('converel');
+                 request.onerror = () => done(false);
+                 request.onsuccess = () => {
+                   request.result.close();
+                   requestIdleCallback(() => requestIdleCallback(() => done(true)));
+                 };",
                 Vec::new(),
             )
             .await?;
