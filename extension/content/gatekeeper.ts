@@ -36,7 +36,9 @@ interface Words extends RemainsWords {
 /** One page's gatekeeper. */
 export class Gatekeeper implements Listener, WatchListener {
   readonly #site: Site;
-  readonly #words: Words;
+  readonly #readWords: () => Words;
+  /** Read when a frame is started: the extension may be gone when they are needed. */
+  #words: Words | null = null;
   /** Unhooks everything: the extension is gone. */
   readonly #leave: () => void;
   readonly #frame: Frame;
@@ -52,9 +54,9 @@ export class Gatekeeper implements Listener, WatchListener {
   #awaitsLoad = false;
   #stopped = false;
 
-  constructor(site: Site, words: Words, leave: () => void) {
+  constructor(site: Site, words: () => Words, leave: () => void) {
     this.#site = site;
-    this.#words = words;
+    this.#readWords = words;
     this.#leave = leave;
     const safely = (work: () => void) => this.#safely(work);
     this.#frame = new Frame({
@@ -161,7 +163,9 @@ export class Gatekeeper implements Listener, WatchListener {
       case "pass":
       case "release":
         this.#happen({ type: message.type, at, hold: message.hold, same: this.#same(message.hold) });
-        if (message.type === "pass" && message.confirm && this.#state.name === "idle") confirmPass(this.#words.passed);
+        if (message.type === "pass" && message.confirm && this.#words && this.#state.name === "idle") {
+          confirmPass(this.#words.passed);
+        }
         // The gate outlives an update in Chrome, but its decisions cannot be kept any more.
         if (this.#state.name === "idle" && !extension.alive()) {
           extension.unchecked(this.#site.name, "extension_updated");
@@ -199,9 +203,9 @@ export class Gatekeeper implements Listener, WatchListener {
 
   #warm(): void {
     if (this.#frame.started || this.#restarts > RESTARTS || this.#editors.size === 0) return;
-    // A frame put into a page that is still loading holds up the page's load event.
+    // A frame put into a page that is still loading holds up the page's load event; so it is started after it.
     if (document.readyState !== "complete") {
-      if (!this.#awaitsLoad) window.addEventListener("load", () => this.#warm(), { once: true });
+      if (!this.#awaitsLoad) window.addEventListener("load", () => setTimeout(() => this.#warm()), { once: true });
       this.#awaitsLoad = true;
       return;
     }
@@ -211,6 +215,7 @@ export class Gatekeeper implements Listener, WatchListener {
 
   async #address(): Promise<string> {
     try {
+      this.#words ??= this.#readWords();
       return await extension.mintedGate();
     } catch (error) {
       if (!extension.alive()) this.#orphaned();
@@ -296,7 +301,7 @@ export class Gatekeeper implements Listener, WatchListener {
   #offer(): void {
     const editor = this.#held?.commit.editor;
     const text = editor && this.#kept.get(editor)?.text;
-    if (text) offerRemains(text, this.#words);
+    if (text && this.#words) offerRemains(text, this.#words);
   }
 
   /** The one place where failures end: what is held is released, and counted; with nothing held, `loose`. */

@@ -11,12 +11,13 @@ import { watchEditors } from "./watch";
 
 // Google Calendar is told by its address; any other address was named because SOGo is there.
 const site = google.here() ? google : sogo;
-const words = {
+// The first message asked for makes the browser hand over all of them, which would hold up the page's load.
+const words = () => ({
   title: text("remains_title"), body: text("remains_body"), copy: text("remains_copy"), close: text("remains_close"),
   passed: text("passed_in_silence"),
-};
+});
 const remains = salvage();
-if (remains !== "") offerRemains(remains, words);
+if (remains !== "") offerRemains(remains, words());
 
 const gone = new AbortController();
 const gatekeeper = new Gatekeeper(site, words, () => gone.abort());
@@ -36,6 +37,6 @@ function report(): void {
 }
 
 if (document.readyState === "complete") report();
-else window.addEventListener("load", report, { once: true, signal: gone.signal });
+else window.addEventListener("load", () => setTimeout(report), { once: true, signal: gone.signal });
 // Shown again from the back-forward cache, the script does not start anew.
 window.addEventListener("pageshow", (event) => event.persisted && report(), { signal: gone.signal });
