@@ -75,8 +75,10 @@ pub struct Inference<T> {
 }
 
 mod evidence;
+mod kind;
 mod relationship;
 
+pub use kind::{KINDS, Kind, Signals};
 pub use relationship::relationship;
 
 use evidence::{Class, Evidence};

@@ -4,7 +4,7 @@ use crate::agenda::AgendaLevel;
 use crate::answers::{Answers, Role};
 use crate::cost::{self, Cost};
 use crate::dates::LocaleNames;
-use crate::infer::{self, Inference, Purpose};
+use crate::infer::{self, Inference, Kind, Purpose, Signals};
 use crate::invite::{self, Frequency, Invite};
 use crate::policy::Policy;
 use crate::quadrant::{Nature, Relationship};
@@ -42,6 +42,10 @@ pub enum PassReason {
 /// What the gate asks, with everything already known filled in.
 #[derive(Clone, Debug)]
 pub struct Question {
+    /// What is done in the meeting, as inferred; `None`: it cannot be told.
+    pub kind: Inference<Option<Kind>>,
+    /// What else the invite's words say.
+    pub signals: Signals,
     /// The purpose as inferred.
     pub purpose: Inference<Purpose>,
     /// The relationship as inferred; `None` is unknown.
@@ -140,7 +144,9 @@ fn with_purpose(invite: &Invite, context: &Context<'_>) -> Verdict {
     let meetings = invite.guests.iter().map(|guest| (context.met)(&guest.address)).collect();
     let relationship = infer::relationship(invite, &History { meetings });
     let answers = prefilled(invite, purpose.value.nature(), relationship.value, context);
-    Verdict::Ask(Box::new(Question { purpose, relationship, answers, cost }))
+    let kind = Inference { value: None, confidence: 0.0, reasons: Vec::new() };
+    let signals = Signals::default();
+    Verdict::Ask(Box::new(Question { kind, signals, purpose, relationship, answers, cost }))
 }
 
 /// Worth meeting for and prepared: it decides, its agenda has an outcome, and there is time for it.
