@@ -12,10 +12,13 @@ use crate::order::WordSet;
 use crate::raw::TextFormat;
 use clean::Piece;
 pub(crate) use item::people;
+pub(crate) use terms::is_given_name;
 use terms::{Label, Phrase};
 
 /// More topics than this no meeting has; what comes after is not read.
 const ITEM_LIMIT: usize = 60;
+/// Longer texts are kept up to here, in bytes: what a meeting is for is said early.
+const TEXT_LIMIT: usize = 4_000;
 
 /// How much of an agenda there is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,12 +65,18 @@ pub struct Agenda {
 
 /// Reads the agenda of a description. A sentence that only repeats the title is no topic.
 pub fn read(description: &str, format: TextFormat, title: &str) -> Agenda {
-    read_among(description, format, title, &WordSet::default())
+    read_among(description, format, title, &WordSet::default()).0
 }
 
 /// As [`read`], knowing the people's names in lower case, which tells an owner ("Priya: budget") from a
-/// heading ("Budget: forecast").
-pub(crate) fn read_among(description: &str, format: TextFormat, title: &str, people: &WordSet) -> Agenda {
+/// heading ("Budget: forecast"). Gives the text too that was read: entries, rows and sentences, a line each,
+/// without what is no agenda in any meeting.
+pub(crate) fn read_among(
+    description: &str,
+    format: TextFormat,
+    title: &str,
+    people: &WordSet,
+) -> (Agenda, String) {
     let mut reader = Reader {
         agenda: Agenda::default(),
         format,
@@ -82,18 +91,17 @@ pub(crate) fn read_among(description: &str, format: TextFormat, title: &str, peo
         labelled_outcome: false,
         starts: Vec::new(),
     };
+    let mut text = String::new();
     for piece in clean::pieces(lines::lines(description, format)) {
-        reader.piece(&piece);
-        if reader.agenda.items.len() >= ITEM_LIMIT {
-            break;
+        if !piece.text.is_empty() && text.len() < TEXT_LIMIT {
+            text.push_str(crate::words::cut(&piece.text, 1_000));
+            text.push('\n');
+        }
+        if reader.agenda.items.len() < ITEM_LIMIT {
+            reader.piece(&piece);
         }
     }
-    reader.finish()
-}
-
-/// The text of a description without what is no agenda in any meeting: entries, rows and sentences.
-pub(crate) fn sentences(lines: Vec<lines::Line>) -> impl Iterator<Item = String> {
-    clean::pieces(lines).into_iter().map(|piece| piece.text).filter(|text| !text.is_empty())
+    (reader.finish(), text)
 }
 
 /// What the lines belong to that are being read.

@@ -2,7 +2,6 @@
 //! evidence is thin the answer is "unclear" or "unknown": then the gate asks, it does not guess.
 
 use crate::invite::{Frequency, Invite};
-use crate::order;
 use crate::policy::Exemption;
 use crate::quadrant::Nature;
 
@@ -74,80 +73,84 @@ pub struct Inference<T> {
     pub reasons: Vec<Reason>,
 }
 
-mod evidence;
 mod kind;
+pub mod model;
+pub mod observe;
+mod reasons;
 mod relationship;
+mod signs;
 
 pub use kind::{KINDS, Kind, Signals};
 pub use relationship::relationship;
 
-use evidence::{Class, Evidence};
+use model::{PURPOSES, PurposeRow, Weights};
 
-/// The purpose of an invite: from the words of its title, its agenda and the rest of its description, and
-/// from who is invited. An invite without guests has none to tell.
-pub fn purpose(invite: &Invite) -> Inference<Purpose> {
-    if invite.guests.is_empty() {
-        return Inference { value: Purpose::Unclear, confidence: 1.0, reasons: Vec::new() };
-    }
-    let evidence = Evidence::of(invite);
-    let mut ranked = vec![
-        (Purpose::Conveyance, evidence.share),
-        (Purpose::Convergence, evidence.decide),
-        (Purpose::Bonding, evidence.bond),
-    ];
-    order::few(&mut ranked, |one, other| one.1 > other.1);
-    let (value, best) = ranked.first().copied().unwrap_or((Purpose::Unclear, 0.0));
-    let second = ranked.get(1).map_or(0.0, |ranked| ranked.1);
-    if best < ENOUGH || best - second < LEAD {
-        return Inference {
-            value: Purpose::Unclear,
-            confidence: 1.0 - best / (best + ENOUGH),
-            reasons: Vec::new(),
-        };
-    }
-    // Grows with the lead, never to certainty: 0.5 at the least lead, 0.9 at a lead of five.
-    let confidence = 0.5 + 0.4 * ((best - second - LEAD) / (5.0 - LEAD)).clamp(0.0, 1.0);
-    Inference { value, confidence, reasons: evidence.reasons(invite, value) }
+/// What is thought of an invite.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// What is done in the meeting.
+    pub kind: Inference<Kind>,
+    /// What the meeting is for.
+    pub purpose: Inference<Purpose>,
+    /// What else the invite's words say.
+    pub signals: Signals,
 }
 
-/// Less evidence than one word that leans one way is too thin.
-const ENOUGH: f32 = 1.5;
-/// So much the first must be ahead of the second.
-const LEAD: f32 = 0.5;
+/// Judges an invite by the words of its title, its agenda and the rest of its description, by who is invited
+/// and how often. `lean` is what the user's own corrections say of each purpose, in the order of
+/// [`PURPOSES`], added to the model's sums. An invite without guests is for nobody else.
+pub fn judgement(invite: &Invite, lean: &PurposeRow) -> Judgement {
+    if invite.guests.is_empty() {
+        return Judgement {
+            kind: certain(Kind::FocusOrPersonal),
+            purpose: certain(Purpose::Unclear),
+            signals: Signals::default(),
+        };
+    }
+    let (observed, weights) = (observe::observe(invite), Weights::in_force());
+    let kinds = weights.kind(&observed);
+    let (kind, chance) = model::best_kind(&kinds);
+    let (at, confidence) = model::best(&weights.purpose(&observed, &kinds, lean));
+    let value = PURPOSES.get(at).copied().unwrap_or(Purpose::Unclear);
+    let corrected = lean.get(at).is_some_and(|lean| *lean > 0.0);
+    Judgement {
+        kind: Inference { value: kind, confidence: chance, reasons: Vec::new() },
+        purpose: Inference { value, confidence, reasons: reasons::reasons(invite, value, corrected) },
+        signals: observed.signals,
+    }
+}
+
+fn certain<T>(value: T) -> Inference<T> {
+    Inference { value, confidence: 1.0, reasons: Vec::new() }
+}
+
+/// The purpose of an invite alone; see [`judgement`].
+pub fn purpose(invite: &Invite) -> Inference<Purpose> {
+    judgement(invite, &[0.0; PURPOSES.len()]).purpose
+}
 
 /// What an agenda item asks of the people, where its words tell.
 pub fn item_nature(topic: &str) -> Option<Nature> {
-    let (mut share, mut decide) = (0.0, 0.0);
-    for hit in evidence::find(topic) {
-        match hit.entry.class {
-            Class::Share => share += hit.entry.weight,
-            Class::Decide => decide += hit.entry.weight,
-            Class::Social | Class::OneToOne | Class::Interview | Class::Mask => {}
-        }
-    }
-    match share.total_cmp(&decide) {
-        std::cmp::Ordering::Greater => Some(Nature::Conveyance),
-        std::cmp::Ordering::Less => Some(Nature::Convergence),
-        std::cmp::Ordering::Equal => None,
-    }
+    signs::nature(topic)
 }
 
-/// The kind of meeting that a policy may exempt: exactly one other person, or a title that says social
-/// or interview more than it says anything else.
+/// So sure the kind must be for a policy to exempt it.
+const EXEMPT: f32 = 0.5;
+
+/// The kind of meeting that a policy may exempt: exactly one other person, or what is most likely a social
+/// occasion or an interview.
 pub fn exemption(invite: &Invite) -> Option<Exemption> {
     if let [guest] = invite.guests.as_slice()
         && !guest.group
     {
         return Some(Exemption::OneToOne);
     }
-    let title = evidence::sums(&evidence::find(&invite.title));
-    let work = title.share.max(title.decide);
-    if title.interview >= evidence::STRONG && title.interview > work {
-        Some(Exemption::Interview)
-    } else if title.social >= evidence::STRONG && title.social > work {
-        Some(Exemption::Social)
-    } else {
-        None
+    let kind = judgement(invite, &[0.0; PURPOSES.len()]).kind;
+    match kind.value {
+        _ if kind.confidence < EXEMPT => None,
+        Kind::Interview => Some(Exemption::Interview),
+        Kind::Social => Some(Exemption::Social),
+        _ => None,
     }
 }
 

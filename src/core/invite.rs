@@ -73,6 +73,9 @@ pub struct Invite {
     pub format: TextFormat,
     /// The agenda found in the description.
     pub agenda: Agenda,
+    /// The description's text without join blocks, footers and the like, a line for each entry and sentence;
+    /// a long one is cut.
+    pub text: String,
     /// Other humans and groups, each address once.
     pub guests: Vec<Guest>,
     /// The user's own addresses in lower case.
@@ -108,8 +111,10 @@ pub fn read(raw: &RawInvite, policy: &Policy, names: &LocaleNames) -> Invite {
     let guests = guests::read(raw, &own);
     let others = guests.iter().map(|guest| (guest.name.as_str(), guest.address.as_str()));
     let people = agenda::people(others.chain(own.iter().map(|address| ("", address.as_str()))));
+    let (agenda, text) = agenda::read_among(&raw.description, raw.format, &title, &people);
     Invite {
-        agenda: agenda::read_among(&raw.description, raw.format, &title, &people),
+        agenda,
+        text,
         title,
         description: raw.description.clone(),
         format: raw.format,

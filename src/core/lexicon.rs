@@ -1,9 +1,9 @@
 //! Words and phrases with a class and a weight, read from the tables in `lexicon/`, and where they stand
 //! in a text. What follows from a class is decided elsewhere.
 //!
-//! A table has one entry per line: phrase, class, weight, separated by tabs; `#` starts a comment. A `*`
-//! at the end of a single word matches any ending, one at its front any beginning (compounds). Phrases of
-//! Chinese or Japanese characters are found anywhere in the text, for it has no spaces.
+//! A table has one entry per line: phrase and what it stands for, separated by a tab; `#` starts a comment. A
+//! `*` at the end of a word matches any ending, one at the front of a single word any beginning (compounds).
+//! Phrases of Chinese or Japanese characters are found anywhere in the text, for it has no spaces.
 
 use crate::order;
 use crate::words::{Word, cut, fold, is_cjk, words};
@@ -12,41 +12,41 @@ use std::cmp::Reverse;
 /// Text beyond this many characters is not searched: titles and agenda lines are shorter.
 const TEXT_LIMIT: usize = 2_000;
 
-/// An entry's class and weight.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Entry<C> {
-    pub(crate) class: C,
-    pub(crate) weight: f32,
-}
-
 /// A phrase found in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Hit<'a, C> {
-    pub(crate) entry: Entry<C>,
+    /// What it stands for.
+    pub(crate) class: C,
     /// The words as written (for phrases without spaces between words: as the table has them).
     pub(crate) written: &'a str,
     /// Index of the first word, and of the first one after.
     pub(crate) words: (usize, usize),
 }
 
-/// Folded words of a phrase, and the index of its entry.
-type Phrase = (Vec<String>, usize);
+/// A phrase, and the index of its entry.
+struct Phrase {
+    /// Its words folded, with a space between two; `*` stands for any ending of its word, and is left out
+    /// behind the first.
+    text: String,
+    /// Number of words.
+    words: usize,
+    entry: usize,
+}
 
 /// A table made ready for searching. What depends on the classes is a thin shell, so that the search is
 /// compiled once for all tables.
 pub(crate) struct Lexicon<C: 'static> {
     table: Table,
-    entries: Vec<Entry<C>>,
+    entries: Vec<C>,
 }
 
-/// Phrases by the index of their entry.
+/// Phrases by the index of their entry. Those of one first word stand together, the longest first.
 #[derive(Default)]
 struct Table {
-    /// Sorted by the first word; of one first word the longest phrase first.
     phrases: Vec<Phrase>,
-    /// Sorted; one word each.
+    /// Their first word matches any ending.
     beginnings: Vec<Phrase>,
-    /// Sorted; one word each.
+    /// One word each, which matches any beginning.
     endings: Vec<Phrase>,
     /// The longest first.
     unspaced: Vec<(&'static str, usize)>,
@@ -60,19 +60,22 @@ struct Found<'a> {
 }
 
 impl<C: Copy> Lexicon<C> {
-    /// Reads a table; `class` maps the names of classes. Lines that do not fit are left out, and a test
+    /// Reads a table; `class` gives what a phrase stands for. Lines that do not fit are left out, and a test
     /// over every table says that there are none.
     pub(crate) fn new(table: &'static str, class: impl Fn(&str) -> Option<C>) -> Self {
-        Self::of(&[table], class)
+        Self::of(&[table], |_, name| class(name))
     }
 
-    /// Reads several tables; what an earlier one says of a phrase holds.
-    pub(crate) fn of(tables: &[&'static str], class: impl Fn(&str) -> Option<C>) -> Self {
+    /// Reads several tables; what an earlier one says of a phrase holds. `class` is also given the number
+    /// of the table.
+    pub(crate) fn of(tables: &[&'static str], mut class: impl FnMut(usize, &'static str) -> Option<C>) -> Self {
         let mut lexicon = Self { table: Table::default(), entries: Vec::new() };
-        for (phrase, name, weight) in tables.iter().flat_map(|table| entries(table)) {
-            let (Some(class), Some(weight)) = (class(name), decimal(weight)) else { continue };
-            lexicon.table.add(phrase, lexicon.entries.len());
-            lexicon.entries.push(Entry { class, weight });
+        for (number, table) in tables.iter().enumerate() {
+            for (phrase, name) in entries(table) {
+                let Some(class) = class(number, name) else { continue };
+                lexicon.table.add(phrase, lexicon.entries.len());
+                lexicon.entries.push(class);
+            }
         }
         lexicon.table.sort();
         lexicon
@@ -84,8 +87,8 @@ impl<C: Copy> Lexicon<C> {
             .find(text)
             .into_iter()
             .filter_map(|found| {
-                let entry = *self.entries.get(found.entry)?;
-                Some(Hit { entry, written: found.written, words: found.words })
+                let class = *self.entries.get(found.entry)?;
+                Some(Hit { class, written: found.written, words: found.words })
             })
             .collect()
     }
@@ -96,11 +99,24 @@ impl Table {
         if phrase.chars().any(is_cjk) {
             self.unspaced.push((phrase, entry));
         } else if let Some(ending) = phrase.strip_prefix('*') {
-            self.endings.push((vec![fold(ending)], entry));
-        } else if let Some(beginning) = phrase.strip_suffix('*') {
-            self.beginnings.push((vec![fold(beginning)], entry));
+            self.endings.push(Phrase { text: fold(ending), words: 1, entry });
         } else {
-            self.phrases.push((words(phrase).into_iter().map(|word| word.folded).collect(), entry));
+            let mut text = String::new();
+            let found = words(phrase);
+            let mut begins = false;
+            for (at, word) in found.iter().enumerate() {
+                let open = phrase.get(word.end..).is_some_and(|rest| rest.starts_with('*'));
+                if at > 0 {
+                    text.push(' ');
+                }
+                text.push_str(&word.folded);
+                if open && at > 0 {
+                    text.push('*');
+                }
+                begins |= open && at == 0;
+            }
+            let list = if begins { &mut self.beginnings } else { &mut self.phrases };
+            list.push(Phrase { text, words: found.len(), entry });
         }
     }
 
@@ -108,8 +124,8 @@ impl Table {
         for list in [&mut self.phrases, &mut self.beginnings, &mut self.endings] {
             // Of two that say the same the earlier one holds.
             list.sort_by(|one, other| {
-                let key = |phrase: &Phrase| (Reverse(phrase.0.len()), phrase.1);
-                one.0.first().cmp(&other.0.first()).then_with(|| key(one).cmp(&key(other)))
+                let key = |phrase: &Phrase| (Reverse(phrase.words), phrase.entry);
+                one.first().cmp(other.first()).then_with(|| key(one).cmp(&key(other)))
             });
         }
         order::few(&mut self.unspaced, |one, other| one.0.len() > other.0.len());
@@ -121,7 +137,7 @@ impl Table {
         let all = words(text);
         let mut at = 0;
         while let Some(word) = all.get(at) {
-            let Some((length, entry)) = self.at(&all, at, word) else {
+            let Some((length, entry)) = self.at(all.get(at..).unwrap_or_default()) else {
                 at += 1;
                 continue;
             };
@@ -136,41 +152,37 @@ impl Table {
         hits
     }
 
-    fn at(&self, all: &[Word<'_>], at: usize, word: &Word<'_>) -> Option<(usize, usize)> {
-        let text = word.folded.as_str();
-        let phrase = of_first_word(&self.phrases, text).find(|(phrase, _)| {
-            phrase
-                .iter()
-                .enumerate()
-                .all(|(offset, part)| all.get(at + offset).is_some_and(|word| word.folded == *part))
-        });
-        if let Some((words, entry)) = phrase {
-            return Some((words.len(), *entry));
-        }
-        self.beginning(text).or_else(|| self.ending(text)).map(|entry| (1, entry))
+    /// The longest phrase that the words begin with: its number of words and its entry.
+    fn at(&self, here: &[Word<'_>]) -> Option<(usize, usize)> {
+        let word = here.first()?.folded.as_str();
+        let exact = of_first_word(&self.phrases, word).find(|phrase| phrase.continues(here));
+        let open = self.beginning(word, here);
+        let longest = match (exact, open) {
+            (Some(exact), Some(open)) if open.words > exact.words => Some(open),
+            (exact, open) => exact.or(open),
+        };
+        longest.or_else(|| self.ending(word)).map(|phrase| (phrase.words, phrase.entry))
     }
 
-    /// The longest beginning of a word that the table has. Not even looked for in tables without any.
-    fn beginning(&self, word: &str) -> Option<usize> {
+    /// The longest beginning of the first word that the table has. Not even looked for in tables without any.
+    fn beginning(&self, word: &str, here: &[Word<'_>]) -> Option<&Phrase> {
         if self.beginnings.is_empty() {
             return None;
         }
         let shorter =
             word.char_indices().rev().map(|(boundary, _)| boundary).take_while(|boundary| *boundary > 2);
-        std::iter::once(word.len())
-            .chain(shorter)
-            .find_map(|boundary| of_first_word(&self.beginnings, word.get(..boundary)?).next())
-            .map(|(_, entry)| *entry)
+        std::iter::once(word.len()).chain(shorter).find_map(|boundary| {
+            of_first_word(&self.beginnings, word.get(..boundary)?).find(|phrase| phrase.continues(here))
+        })
     }
 
     /// The longest ending of a word that the table has.
-    fn ending(&self, word: &str) -> Option<usize> {
+    fn ending(&self, word: &str) -> Option<&Phrase> {
         if self.endings.is_empty() {
             return None;
         }
         word.char_indices()
             .find_map(|(boundary, _)| of_first_word(&self.endings, word.get(boundary..)?).next())
-            .map(|(_, entry)| *entry)
     }
 
     fn find_unspaced<'a>(&self, text: &'a str) -> Vec<Found<'a>> {
@@ -193,19 +205,35 @@ impl Table {
     }
 }
 
+impl Phrase {
+    fn first(&self) -> &str {
+        self.text.split(' ').next().unwrap_or_default()
+    }
+
+    /// The words behind the first are those of the phrase.
+    fn continues(&self, here: &[Word<'_>]) -> bool {
+        self.words == 1
+            || self.text.split(' ').enumerate().skip(1).all(|(at, part)| {
+                here.get(at).is_some_and(|word| match part.strip_suffix('*') {
+                    Some(beginning) => word.folded.starts_with(beginning),
+                    None => word.folded == part,
+                })
+            })
+    }
+}
+
 /// The phrases of a sorted list that begin with this word.
-fn of_first_word<'a>(list: &'a [Phrase], word: &'a str) -> impl Iterator<Item = &'a Phrase> {
-    let from = list.partition_point(|phrase| first_word(phrase) < word);
-    list.iter().skip(from).take_while(move |phrase| first_word(phrase) == word)
+fn of_first_word<'a, 'w>(list: &'a [Phrase], word: &'w str) -> impl Iterator<Item = &'a Phrase> + use<'a, 'w> {
+    let from = list.partition_point(|phrase| phrase.first() < word);
+    list.iter().skip(from).take_while(move |phrase| phrase.first() == word)
 }
 
-fn first_word(phrase: &Phrase) -> &str {
-    phrase.0.first().map_or("", String::as_str)
-}
-
-/// A number such as `15`, `2.5` or `0.25`; digits behind the fourth one after the point count nothing. std's reader of floating-point numbers, with its
-/// tables, would be a tenth of the gate's module.
+/// A number such as `15`, `2.5` or `-0.25`; digits behind the fourth one after the point count nothing. std's
+/// reader of floating-point numbers, with its tables, would be a tenth of the gate's module.
 pub(crate) fn decimal(text: &str) -> Option<f32> {
+    if let Some(positive) = text.strip_prefix('-') {
+        return decimal(positive).map(|number| -number);
+    }
     let (whole, behind) = text.split_once('.').unwrap_or((text, "0"));
     let whole: u16 = whole.parse().ok()?;
     let behind = behind.get(..behind.len().min(4))?;
@@ -214,22 +242,19 @@ pub(crate) fn decimal(text: &str) -> Option<f32> {
     Some(f32::from(whole) + f32::from(parts) / 10_f32.powi(i32::from(digits)))
 }
 
-fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(|line| {
-        let mut fields = line.split('\t');
-        let mut field = || fields.next().unwrap_or_default().trim();
-        (field(), field(), field())
+        let (phrase, class) = line.split_once('\t').unwrap_or((line, ""));
+        (phrase.trim(), class.trim())
     })
 }
 
-/// For the tests of the tables: entries whose class or weight cannot be read.
+/// For the tests of the tables: entries whose class cannot be read.
 #[cfg(test)]
 pub(crate) fn unreadable<C>(table: &'static str, class: impl Fn(&str) -> Option<C>) -> Vec<&'static str> {
     entries(table)
-        .filter(|(phrase, name, weight)| {
-            phrase.is_empty() || class(name).is_none() || decimal(weight).is_none()
-        })
-        .map(|(phrase, _, _)| phrase)
+        .filter(|(phrase, name)| phrase.is_empty() || class(name).is_none())
+        .map(|(phrase, _)| phrase)
         .collect()
 }
 
@@ -237,14 +262,14 @@ pub(crate) fn unreadable<C>(table: &'static str, class: impl Fn(&str) -> Option<
 mod tests {
     use super::*;
 
-    const TABLE: &str = "# a comment\nstatus\ta\t1\ngo no go\tb\t2\ngo\tc\t1\nentscheid*\tb\t1\n*planung\td\t1\n定例\te\t1\n定例会議\tf\t1\n";
+    const TABLE: &str = "# a comment\nstatus\ta\ngo no go\tb\ngo\tc\nentscheid*\tb\n*planung\td\n定例\te\n定例会議\tf\nwir besprech* das\tg\nentscheid* über\th\n";
 
     fn found(text: &str) -> String {
         let lexicon = Lexicon::new(TABLE, |name| name.chars().next());
         lexicon
             .find(text)
             .iter()
-            .map(|hit| format!("{}={}", hit.written, hit.entry.class))
+            .map(|hit| format!("{}={}", hit.written, hit.class))
             .collect::<Vec<_>>()
             .join(" ")
     }
@@ -256,6 +281,8 @@ mod tests {
             ("Go / No-Go today, go", "Go / No-Go=b go=c"),
             ("Entscheidung, Jahresplanung", "Entscheidung=b Jahresplanung=d"),
             ("statuses", ""),
+            ("Wir besprechen das", "Wir besprechen das=g"),
+            ("Entscheidung über X", "Entscheidung über=h"),
             ("週次定例会議", "定例会議=f"),
             ("", ""),
         ] {

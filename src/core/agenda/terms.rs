@@ -78,11 +78,11 @@ fn phrase_class(name: &str) -> Option<Phrase> {
 
 /// The classes of phrases found in a text.
 pub(super) fn phrases(text: &str) -> Vec<Phrase> {
-    PHRASES.find(text).iter().map(|hit| hit.entry.class).collect()
+    PHRASES.find(text).iter().map(|hit| hit.class).collect()
 }
 
 /// Is this word a common given name? (In lower case, without accents.)
-pub(super) fn is_given_name(word: &str) -> bool {
+pub(crate) fn is_given_name(word: &str) -> bool {
     NAMES.contains(word)
 }
 
@@ -94,15 +94,15 @@ pub(super) fn label(text: &str) -> Option<Label> {
     }
     let mut hits = LABELS.find(text);
     // `To: Ann` is a header, `To decide: vendor` is not.
-    hits.retain(|hit| hit.entry.class != Label::Quoted || hit.words == (0, count) || hit.written == text);
+    hits.retain(|hit| hit.class != Label::Quoted || hit.words == (0, count) || hit.written == text);
     let first = hits.first()?;
     if first.written.chars().any(is_cjk) {
-        return (text.chars().count() <= first.written.chars().count() + 4).then_some(first.entry.class);
+        return (text.chars().count() <= first.written.chars().count() + 4).then_some(first.class);
     }
     let covered: usize = hits.iter().map(|hit| hit.words.1 - hit.words.0).sum();
     let open = words(text).iter().filter(|word| !STOPWORDS.contains(&word.folded)).count();
     let near = covered * 2 >= open;
-    (first.words.0 <= 1 && near && covered + 2 >= count).then_some(first.entry.class)
+    (first.words.0 <= 1 && near && covered + 2 >= count).then_some(first.class)
 }
 
 /// A text split into what its label says and the rest; a text that is all label has no rest.
@@ -120,18 +120,18 @@ pub(super) fn labelled(text: &str) -> Option<(Label, &str)> {
     } else {
         hit.words == (0, words(text).len())
     };
-    (whole && !matches!(hit.entry.class, Label::Quoted | Label::Owner | Label::Time | Label::Topic))
-        .then_some((hit.entry.class, ""))
+    (whole && !matches!(hit.class, Label::Quoted | Label::Owner | Label::Time | Label::Topic))
+        .then_some((hit.class, ""))
 }
 
 /// Does a message begin or end here? Gives the class and what stands behind the phrase.
 pub(super) fn opening(text: &str) -> Option<(Label, &str)> {
     let hits = LABELS.find(text);
     let hit = hits.first()?;
-    if !matches!(hit.entry.class, Label::Greeting | Label::Signoff) || !text.starts_with(hit.written) {
+    if !matches!(hit.class, Label::Greeting | Label::Signoff) || !text.starts_with(hit.written) {
         return None;
     }
-    Some((hit.entry.class, text.get(hit.written.len()..)?))
+    Some((hit.class, text.get(hit.written.len()..)?))
 }
 
 /// Nothing but "to be defined" and the like, template marks, or dots.
@@ -153,7 +153,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     let hits = PHRASES.find(trimmed);
     let covered: usize = hits
         .iter()
-        .filter(|hit| hit.entry.class == Phrase::Placeholder)
+        .filter(|hit| hit.class == Phrase::Placeholder)
         .map(|hit| if hit.written.chars().any(is_cjk) { 1 } else { hit.words.1 - hit.words.0 })
         .sum();
     let open = found

@@ -128,7 +128,7 @@ fn find_numeral(text: &str) -> Option<(usize, usize, u32)> {
     NUMERALS.find(text).iter().find_map(|hit| {
         let (number, unit) = (found.get(hit.words.0)?, found.get(hit.words.1)?);
         let (_, minutes) = unit_at(unit.written, false)?;
-        (unit.written.len() > 1).then_some((number.start, unit.end, hit.entry.class * minutes))
+        (unit.written.len() > 1).then_some((number.start, unit.end, hit.class * minutes))
     })
 }
 
@@ -147,7 +147,7 @@ fn unit_at(text: &str, attached: bool) -> Option<(usize, u32)> {
     let cjk = hit.written.chars().any(is_cjk);
     let fits = if cjk { word.starts_with(hit.written) } else { hit.written.len() == word.len() };
     let short = matches!(word, "m" | "M") && !attached;
-    (fits && !short).then_some((if cjk { hit.written.len() } else { length }, hit.entry.class))
+    (fits && !short).then_some((if cjk { hit.written.len() } else { length }, hit.class))
 }
 
 #[cfg(test)]

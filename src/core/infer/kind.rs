@@ -1,5 +1,7 @@
 //! The kinds of meetings, by the activity that an invite names.
 
+use super::Purpose;
+
 /// What is done in a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
@@ -123,6 +125,35 @@ impl Kind {
     /// The kind of a name in data files.
     pub fn named(name: &str) -> Option<Self> {
         KINDS.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// What meetings of this kind are usually for; `None` where the kind does not tell.
+    pub fn usual(self) -> Option<Purpose> {
+        Some(match self {
+            Self::Status
+            | Self::Standup
+            | Self::Reporting
+            | Self::ReviewDemo
+            | Self::AllHands
+            | Self::Training
+            | Self::Onboarding
+            | Self::Handover => Purpose::Conveyance,
+            Self::Incident
+            | Self::Retrospective
+            | Self::Interview
+            | Self::ExternalClient
+            | Self::DeskCheck
+            | Self::Decision
+            | Self::Planning
+            | Self::Refinement
+            | Self::DesignDiscussion
+            | Self::Brainstorm
+            | Self::ProblemSolving
+            | Self::Workshop
+            | Self::Kickoff => Purpose::Convergence,
+            Self::OneOnOne | Self::Social => Purpose::Bonding,
+            Self::FocusOrPersonal | Self::AdHocSync | Self::Other => return None,
+        })
     }
 
     /// The tie between the people, or the meeting of a candidate, is the point: nothing written takes its

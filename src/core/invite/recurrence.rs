@@ -87,7 +87,7 @@ fn weekday(text: &str) -> Option<Weekday> {
 fn words(text: &str) -> Option<Recurrence> {
     let hits = WORDS.find(text);
     let once = |frequency, interval, days| Recurrence { frequency, interval, days, count: None, until: None };
-    Some(match hits.first()?.entry.class {
+    Some(match hits.first()?.class {
         Named::Every(frequency, interval) => once(frequency, interval, Vec::new()),
         Named::Weekdays => once(
             Frequency::Weekly,

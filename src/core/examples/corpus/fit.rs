@@ -1,0 +1,178 @@
+//! Fits the weights of the judgement to labelled invites. The same invites give the same weights.
+
+use crate::judged;
+use crate::labelled::Labelled;
+use converel_core::infer::model::{KindRow, PurposeRow, Weights, best, softmax};
+use converel_core::infer::observe::{self, FEATURES, Observed};
+use converel_core::infer::{KINDS, model};
+
+/// Folds of the cross-validation.
+pub(crate) const FOLDS: usize = 8;
+/// Steps of the descent.
+const STEPS: usize = 400;
+/// Rate of the descent.
+const RATE: f32 = 0.05;
+/// How dear a weight is: ridge penalties of the two layers, chosen by cross-validation.
+const KIND_RIDGE: f32 = 3.0;
+const PURPOSE_RIDGE: f32 = 3.0;
+/// How much the words of each place count before anything was fitted.
+const PLACES: [f32; 4] = [3.0, 1.5, 1.0, 1.5];
+
+pub(crate) struct Sample {
+    id: String,
+    observed: Observed,
+    kind: usize,
+    purpose: usize,
+}
+
+/// What the fit needs of an invite.
+///
+/// # Errors
+/// A label that is none.
+pub(crate) fn sample(labelled: &Labelled) -> Result<Sample, String> {
+    let invite = judged::read(&labelled.raw);
+    let unknown = |name: &str| format!("{}: {name} is no label", labelled.id);
+    let kind = &labelled.labels.kind;
+    let purpose = &labelled.labels.purpose;
+    Ok(Sample {
+        id: labelled.id.clone(),
+        observed: observe::observe(&invite),
+        kind: KINDS.iter().position(|known| known.name() == kind).ok_or_else(|| unknown(kind))?,
+        purpose: model::PURPOSES
+            .iter()
+            .position(|known| judged::purpose(*known) == purpose)
+            .ok_or_else(|| unknown(purpose))?,
+    })
+}
+
+/// Prints the scores on invites left out of the fit, and gives the sharpness at which the probabilities hold.
+pub(crate) fn validate(samples: &[Sample], verbose: bool) -> [f32; 2] {
+    let mut kinds: Vec<(KindRow, usize)> = Vec::new();
+    let mut purposes: Vec<(PurposeRow, usize)> = Vec::new();
+    for fold in 0..FOLDS {
+        let (left_out, rest): (Vec<_>, Vec<_>) =
+            samples.iter().enumerate().partition(|(number, _)| number % FOLDS == fold);
+        let rest: Vec<&Sample> = rest.into_iter().map(|(_, sample)| sample).collect();
+        let weights = fit(&rest);
+        for (_, sample) in left_out {
+            let sums = weights.kind_sums(&sample.observed);
+            let chances = softmax(sums, 1.0);
+            let purpose = weights.purpose_sums(&sample.observed, &chances);
+            if verbose && (best(&sums).0 != sample.kind || best(&purpose).0 != sample.purpose) {
+                println!(
+                    "{}: kind {} for {}, purpose {:?} for {:?}",
+                    sample.id,
+                    KINDS[best(&sums).0].name(),
+                    KINDS[sample.kind].name(),
+                    model::PURPOSES[best(&purpose).0],
+                    model::PURPOSES[sample.purpose]
+                );
+            }
+            kinds.push((sums, sample.kind));
+            purposes.push((purpose, sample.purpose));
+        }
+    }
+    let right = |pairs: usize| 100.0 * pairs as f32 / samples.len() as f32;
+    println!(
+        "{} invites, {FOLDS} folds: kind {:.1} %, purpose {:.1} %",
+        samples.len(),
+        right(kinds.iter().filter(|(sums, gold)| best(sums).0 == *gold).count()),
+        right(purposes.iter().filter(|(sums, gold)| best(sums).0 == *gold).count()),
+    );
+    [sharpest(&kinds), sharpest(&purposes)]
+}
+
+/// The sharpness at which the labels are likeliest.
+fn sharpest<const N: usize>(pairs: &[([f32; N], usize)]) -> f32 {
+    let likelihood = |sharpness: f32| -> f32 {
+        pairs.iter().map(|(sums, gold)| softmax(*sums, sharpness)[*gold].max(1e-6).ln()).sum()
+    };
+    let candidates = (4..=30).map(|tenth| tenth as f32 / 20.0);
+    candidates.max_by(|one, other| likelihood(*one).total_cmp(&likelihood(*other))).unwrap_or(1.0)
+}
+
+/// The weights at which the labels of the samples are likeliest, dear weights avoided.
+pub(crate) fn fit(samples: &[&Sample]) -> Weights {
+    let mut weights = Weights { places: PLACES, ..Weights::none() };
+    fit_kinds(&mut weights, samples);
+    fit_purposes(&mut weights, samples);
+    weights
+}
+
+/// Adam's moments of one parameter.
+#[derive(Clone, Copy, Default)]
+struct Moments {
+    first: f32,
+    second: f32,
+}
+
+impl Moments {
+    fn step(&mut self, gradient: f32, number: usize) -> f32 {
+        self.first = 0.9 * self.first + 0.1 * gradient;
+        self.second = 0.999 * self.second + 0.001 * gradient * gradient;
+        let power = i32::try_from(number + 1).unwrap_or(i32::MAX);
+        let first = self.first / (1.0 - 0.9_f32.powi(power));
+        let second = self.second / (1.0 - 0.999_f32.powi(power));
+        // Smaller steps towards the end, so that it comes to rest.
+        RATE * (1.0 - number as f32 / STEPS as f32) * first / (second.sqrt() + 1e-8)
+    }
+}
+
+fn fit_kinds(weights: &mut Weights, samples: &[&Sample]) {
+    let mut rows = vec![[Moments::default(); KINDS.len()]; FEATURES.len()];
+    let mut places = [Moments::default(); 4];
+    for number in 0..STEPS {
+        let mut slopes = weights.kinds.map(|row| row.map(|weight| KIND_RIDGE * weight));
+        let mut place_slopes = [0.0; 4];
+        for sample in samples {
+            let mut miss = softmax(weights.kind_sums(&sample.observed), 1.0);
+            miss[sample.kind] -= 1.0;
+            for (slope, value) in slopes.iter_mut().zip(sample.observed.features) {
+                if value != 0.0 {
+                    slope.iter_mut().zip(miss).for_each(|(slope, miss)| *slope += value * miss);
+                }
+            }
+            for (slope, words) in place_slopes.iter_mut().zip(&sample.observed.words) {
+                *slope += words.iter().zip(miss).map(|(words, miss)| words * miss).sum::<f32>();
+            }
+        }
+        descend(&mut weights.kinds, &mut rows, &slopes, number);
+        for ((weight, moments), slope) in weights.places.iter_mut().zip(&mut places).zip(place_slopes) {
+            *weight = (*weight - moments.step(slope, number)).max(0.05);
+        }
+    }
+}
+
+fn fit_purposes(weights: &mut Weights, samples: &[&Sample]) {
+    let chances: Vec<KindRow> =
+        samples.iter().map(|sample| softmax(weights.kind_sums(&sample.observed), 1.0)).collect();
+    let mut rows = vec![[Moments::default(); 4]; FEATURES.len()];
+    let mut kind_rows = vec![[Moments::default(); 4]; KINDS.len()];
+    for number in 0..STEPS {
+        let mut slopes = weights.purposes.map(|row| row.map(|weight| PURPOSE_RIDGE * weight));
+        let mut kind_slopes = weights.of_kind.map(|row| row.map(|weight| PURPOSE_RIDGE * weight));
+        for (sample, chances) in samples.iter().zip(&chances) {
+            let mut miss = softmax(weights.purpose_sums(&sample.observed, chances), 1.0);
+            miss[sample.purpose] -= 1.0;
+            let values = sample.observed.features.iter().zip(&mut slopes).chain(chances.iter().zip(&mut kind_slopes));
+            for (value, slope) in values {
+                slope.iter_mut().zip(miss).for_each(|(slope, miss)| *slope += value * miss);
+            }
+        }
+        descend(&mut weights.purposes, &mut rows, &slopes, number);
+        descend(&mut weights.of_kind, &mut kind_rows, &kind_slopes, number);
+    }
+}
+
+fn descend<const N: usize>(
+    weights: &mut [[f32; N]],
+    moments: &mut [[Moments; N]],
+    slopes: &[[f32; N]],
+    number: usize,
+) {
+    for ((weights, moments), slopes) in weights.iter_mut().zip(moments).zip(slopes) {
+        for ((weight, moments), slope) in weights.iter_mut().zip(moments).zip(slopes) {
+            *weight -= moments.step(*slope, number);
+        }
+    }
+}

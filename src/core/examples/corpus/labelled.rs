@@ -1,0 +1,178 @@
+//! Labelled invites: one JSON object per line, or the compact form of `tests/fixtures/invites/`, around which
+//! join blocks, footers and markup are put. Nothing is judged here.
+
+use crate::corpus::{Named, json, time};
+use converel_core::raw::{RawGuest, RawGuestKind, RawInvite, TextFormat};
+use serde::Deserialize;
+
+/// What a careful reader says of an invite.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Labels {
+    /// `conveyance`, `convergence`, `bonding`, `unclear`.
+    pub(crate) purpose: String,
+    /// A kind's name.
+    pub(crate) kind: String,
+    /// `none`, `link-only`, `topics`, `good`.
+    pub(crate) agenda: String,
+    /// An alternative's name, or `none`.
+    pub(crate) alternative: String,
+}
+
+/// An invite with its labels.
+#[derive(Clone, Debug)]
+pub(crate) struct Labelled {
+    /// Its name in the corpus.
+    pub(crate) id: String,
+    /// The invite.
+    pub(crate) raw: RawInvite,
+    /// Its labels.
+    pub(crate) labels: Labels,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    labels: Labels,
+}
+
+/// What calendars and mail programs put around a text; each adds nothing that would be an agenda.
+const AROUND: [&str; 10] = [
+    include_str!("../../../../tests/fixtures/boilerplate/zoom.txt"),
+    include_str!("../../../../tests/fixtures/boilerplate/teams.txt"),
+    include_str!("../../../../tests/fixtures/boilerplate/teams-de.txt"),
+    include_str!("../../../../tests/fixtures/boilerplate/meet.txt"),
+    include_str!("../../../../tests/fixtures/boilerplate/webex.txt"),
+    include_str!("../../../../tests/fixtures/boilerplate/jitsi.txt"),
+    include_str!("../../../../tests/fixtures/boilerplate/footer.txt"),
+    include_str!("../../../../tests/fixtures/boilerplate/footer-de.txt"),
+    include_str!("../../../../tests/fixtures/boilerplate/signature.txt"),
+    include_str!("../../../../tests/fixtures/boilerplate/signature-de.txt"),
+];
+
+/// Reads blocks of the compact form; `name` begins their ids.
+///
+/// # Errors
+/// The first header that cannot be read.
+pub(crate) fn compact(name: &str, text: &str) -> Result<Vec<Labelled>, String> {
+    let mut found = Vec::new();
+    for (number, block) in format!("\n{text}").split("\n= ").skip(1).enumerate() {
+        let mut lines = block.lines();
+        let header = lines.next().unwrap_or_default();
+        let title = lines.next().unwrap_or_default().trim();
+        let body: Vec<&str> = lines.collect();
+        let body = body.join("\n");
+        let mut labelled = headed(header).ok_or_else(|| format!("{name}: {header}"))?;
+        labelled.id = format!("{name}-{number}");
+        labelled.raw.title = if title == "-" { String::new() } else { title.to_owned() };
+        (labelled.raw.description, labelled.raw.format) = dressed(body.trim_end(), number);
+        found.push(labelled);
+    }
+    Ok(found)
+}
+
+fn headed(header: &str) -> Option<Labelled> {
+    let mut fields = header.split_whitespace();
+    let mut field = || fields.next().map(str::to_owned);
+    let lang = field()?;
+    let labels = Labels { purpose: field()?, kind: field()?, agenda: field()?, alternative: field()? };
+    let me = "me@acme.example".to_owned();
+    let mut raw = RawInvite {
+        own: vec![me],
+        start: time("2026-09-07T10:00"),
+        end: time("2026-09-07T10:30"),
+        language: lang,
+        ..RawInvite::default()
+    };
+    for token in fields {
+        shaped(token, &mut raw)?;
+    }
+    Some(Labelled { id: String::new(), raw, labels })
+}
+
+/// One token of a block's header.
+fn shaped(token: &str, raw: &mut RawInvite) -> Option<()> {
+    let rule = match token {
+        "once" => "",
+        "daily" => "FREQ=DAILY",
+        "weekdays" => "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+        "weekly" => "FREQ=WEEKLY",
+        "biweekly" => "FREQ=WEEKLY;INTERVAL=2",
+        "monthly" => "FREQ=MONTHLY",
+        "quarterly" => "FREQ=MONTHLY;INTERVAL=3",
+        "yearly" => "FREQ=YEARLY",
+        "allday" => {
+            raw.all_day = true;
+            return Some(());
+        }
+        _ => {
+            if let Some(minutes) = token.strip_suffix('m') {
+                let minutes: u32 = minutes.parse().ok()?;
+                raw.end.time = format!("{:02}:{:02}", (10 + minutes / 60).min(23), minutes % 60);
+                return Some(());
+            }
+            return invited(token, raw);
+        }
+    };
+    rule.clone_into(&mut raw.recurrence.rule);
+    Some(())
+}
+
+fn invited(token: &str, raw: &mut RawInvite) -> Option<()> {
+    let count: usize = token.get(1..)?.parse().ok()?;
+    let person = |email: String| RawGuest { email, ..RawGuest::default() };
+    match token.get(..1)? {
+        "g" => raw.guests.extend((0..count).map(|number| person(format!("p{number}@acme.example")))),
+        "x" => raw.guests.extend((0..count).map(|number| person(format!("x{number}@far.example")))),
+        "m" => raw.guests.extend((0..count).map(|number| person(format!("m{number}@home{number}.example")))),
+        "L" => raw.guests.extend((0..count).map(|_| person("all@acme.example".to_owned()))),
+        "o" => raw.guests.iter_mut().rev().take(count).for_each(|guest| guest.optional = true),
+        "r" => raw.guests.push(RawGuest { kind: RawGuestKind::Room, ..person("room@acme.example".to_owned()) }),
+        _ => return None,
+    }
+    Some(())
+}
+
+/// A body as one of the calendars would hold it: plain or as HTML, by itself or with something around it.
+fn dressed(body: &str, number: usize) -> (String, TextFormat) {
+    let mut text = body.to_owned();
+    // A third stays bare; what is around the others changes from block to block.
+    if !number.is_multiple_of(3) {
+        let around = AROUND.get(number / 3 % AROUND.len()).copied().unwrap_or_default();
+        text.push_str("\n\n");
+        text.push_str(around);
+    }
+    match number % 4 {
+        0 | 1 => (text, TextFormat::Plain),
+        2 => (escaped(&text).replace('\n', "<br>"), TextFormat::Html),
+        _ => {
+            let paragraphs: String = escaped(&text)
+                .lines()
+                .map(|line| format!("<p class=\"MsoNormal\"><span lang=\"EN-US\">{line}</span></p>\n"))
+                .collect();
+            (format!("<div class=\"WordSection1\">{paragraphs}</div>"), TextFormat::Html)
+        }
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn labelled(line: &str) -> Result<Labelled, String> {
+    let Named { id, raw } = json(line)?;
+    let line: Line = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    Ok(Labelled { id, raw, labels: line.labels })
+}
+
+/// Reads a file by its name: `.jsonl`, or the compact form.
+///
+/// # Errors
+/// What is wrong with the file, in words.
+pub(crate) fn file(path: &str) -> Result<Vec<Labelled>, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    let name = std::path::Path::new(path).file_stem().and_then(|name| name.to_str()).unwrap_or("invite");
+    if path.ends_with(".jsonl") {
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        return lines.map(|line| labelled(line).map_err(|error| format!("{path}: {error}"))).collect();
+    }
+    compact(name, &text)
+}
