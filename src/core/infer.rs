@@ -81,7 +81,7 @@ mod relationship;
 mod signs;
 
 pub use kind::{KINDS, Kind, Signals};
-pub use relationship::relationship;
+pub use relationship::{Known, relationship};
 
 use model::{PURPOSES, PurposeRow, Weights};
 

@@ -159,7 +159,7 @@ pub fn record(judged: &Judged, answers: Option<&Answers>, outcome: Outcome, meta
             &question.purpose
         }
         Verdict::Pass(_) => {
-            inferred = infer::purpose(invite);
+            inferred = judged.purpose.clone().unwrap_or_else(|| infer::purpose(invite));
             &inferred
         }
     };

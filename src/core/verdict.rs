@@ -1,21 +1,28 @@
 //! Pass in silence, or ask: the decision at the moment of the gesture.
 
 use crate::agenda::AgendaLevel;
-use crate::answers::{Answers, Role};
+use crate::answers::{self, Answers, Role};
 use crate::cost::{self, Cost};
 use crate::dates::LocaleNames;
-use crate::infer::{self, Inference, Kind, Purpose, Signals};
+use crate::history::History;
+use crate::infer::{self, Inference, Kind, Known, Purpose, Signals};
 use crate::invite::{self, Frequency, Invite};
+use crate::learn::{self, Lean, Lessons};
+use crate::people::{Group, GuestKey};
 use crate::policy::Policy;
 use crate::quadrant::{Nature, Relationship};
 use crate::raw::RawInvite;
 use jiff::civil::{Date, DateTime};
 
-/// What is known of the people from the journal.
+/// What this machine remembers: of the people, and of what the user corrected.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct History {
-    /// Per guest of the invite, in order: how many recorded invites they were in before.
-    pub meetings: Vec<u32>,
+pub struct Memory {
+    /// The installation's key, by which guests are told apart without their addresses.
+    pub key: Vec<u8>,
+    /// Who met whom.
+    pub history: History,
+    /// The user's corrections.
+    pub lessons: Lessons,
 }
 
 /// Why an invite goes out without a question.
@@ -72,6 +79,8 @@ pub struct Judged {
     pub invite: Invite,
     /// The verdict.
     pub verdict: Verdict,
+    /// The purpose as inferred, where the verdict rests on it.
+    pub purpose: Option<Inference<Purpose>>,
 }
 
 /// What the judgement needs beside the invite.
@@ -84,18 +93,17 @@ pub struct Context<'a> {
     pub now: DateTime,
     /// The user paused the gate.
     pub paused: bool,
-    /// In how many recorded invites a guest with this address (in lower case) was before.
-    pub met: &'a dyn Fn(&str) -> u32,
+    /// What is remembered; nothing, by default.
+    pub memory: &'a Memory,
 }
 
 /// Judges the snapshot of an editor. Never fails: a snapshot that says nothing has no guests, and passes.
 pub fn judge(raw: &RawInvite, context: &Context<'_>) -> Judged {
     let invite = invite::read(raw, context.policy, context.names);
-    let verdict = match early_pass(&invite, context) {
-        Some(reason) => Verdict::Pass(reason),
-        None => with_purpose(&invite, context),
-    };
-    Judged { invite, verdict }
+    match early_pass(&invite, context) {
+        Some(reason) => Judged { invite, verdict: Verdict::Pass(reason), purpose: None },
+        None => with_purpose(invite, context),
+    }
 }
 
 /// The passes that need no look at the purpose.
@@ -130,8 +138,49 @@ fn early_pass(invite: &Invite, context: &Context<'_>) -> Option<PassReason> {
     (exempt_title || exempt_kind).then_some(PassReason::Exempt)
 }
 
-fn with_purpose(invite: &Invite, context: &Context<'_>) -> Verdict {
-    let purpose = infer::purpose(invite);
+fn with_purpose(invite: Invite, context: &Context<'_>) -> Judged {
+    let guests = context.memory.keys(&invite);
+    let purpose = purpose(&invite, &guests, context);
+    let verdict = asked(&invite, &guests, &purpose, context);
+    Judged { invite, verdict, purpose: Some(purpose) }
+}
+
+impl Memory {
+    /// The key of each guest, in order; none at all where nothing is remembered.
+    fn keys(&self, invite: &Invite) -> Vec<Option<GuestKey>> {
+        if self.history.is_empty() && self.lessons.is_empty() {
+            return Vec::new();
+        }
+        invite.guests.iter().map(|guest| GuestKey::of(&self.key, &guest.address)).collect()
+    }
+}
+
+/// The purpose, by the invite and by what the user corrected before.
+fn purpose(invite: &Invite, guests: &[Option<GuestKey>], context: &Context<'_>) -> Inference<Purpose> {
+    let lessons = &context.memory.lessons;
+    let lean = if lessons.is_empty() {
+        Lean::default()
+    } else {
+        let group = Group::of(guests.iter().copied().flatten());
+        lessons.purpose(&learn::title_words(&invite.title), &group, context.now.date())
+    };
+    let purpose = infer::judgement(invite, &lean.evidence).purpose;
+    // What the group's other meetings are for does not make one of a tie, which the invite itself tells.
+    if !lean.is_nothing() && !lean.of_title {
+        let alone = infer::purpose(invite);
+        if alone.value == Purpose::Bonding {
+            return alone;
+        }
+    }
+    purpose
+}
+
+fn asked(
+    invite: &Invite,
+    guests: &[Option<GuestKey>],
+    purpose: &Inference<Purpose>,
+    context: &Context<'_>,
+) -> Verdict {
     // A kind that the user took off the list of exemptions is asked about, bonding or not.
     if purpose.value == Purpose::Bonding && infer::exemption(invite).is_none() {
         return Verdict::Pass(PassReason::Bonding);
@@ -141,11 +190,14 @@ fn with_purpose(invite: &Invite, context: &Context<'_>) -> Verdict {
     if is_good(invite, purpose.value) && cost.people <= policy.audience_limit && !cost.at_least {
         return Verdict::Pass(PassReason::Good);
     }
-    let meetings = invite.guests.iter().map(|guest| (context.met)(&guest.address)).collect();
-    let relationship = infer::relationship(invite, &History { meetings });
-    let answers = prefilled(invite, purpose.value.nature(), relationship.value, context);
-    let kind = Inference { value: None, confidence: 0.0, reasons: Vec::new() };
+    let Memory { history, lessons, .. } = context.memory;
+    let known = Known { guests, history, lessons, today: context.now.date() };
+    let relationship = infer::relationship(invite, known);
+    let kind: Inference<Option<Kind>> = Inference { value: None, confidence: 0.0, reasons: Vec::new() };
     let signals = Signals::default();
+    let mut answers = prefilled(invite, purpose.value.nature(), relationship.value, context);
+    answers.honest_reasons = answers::honest_reasons(kind.value, purpose.value, signals, invite);
+    let purpose = purpose.clone();
     Verdict::Ask(Box::new(Question { kind, signals, purpose, relationship, answers, cost }))
 }
 

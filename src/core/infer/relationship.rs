@@ -23,14 +23,14 @@ const CROWD: usize = 15;
 /// With so many recorded invites, people who are in none of them are new.
 const LONG_JOURNAL: usize = 20;
 
-/// Everybody has been met often.
+/// Everybody has been met often; it grows with the square, as one meeting makes nobody familiar.
 const FAMILIAR: f32 = 3.0;
 /// A series within the own organisation of which nothing is recorded: they work together.
 const SERIES: f32 = 0.9;
 /// All are from one other organisation.
 const OUTSIDE: f32 = 2.0;
 /// All are new, and others are not.
-const NEW: f32 = 2.0;
+const NEW: f32 = 1.5;
 /// All are new to a long journal.
 const ALL_NEW: f32 = 1.0;
 /// The user said so today, of this very group.
@@ -78,14 +78,15 @@ pub fn relationship(invite: &Invite, known: Known<'_>) -> Inference<Option<Relat
     let met = met(invite, known);
     let of = invite.guests.len();
     let new = met.iter().filter(|met| met.times == 0).count();
-    let list = invite.guests.iter().any(|guest| guest.group);
 
     let together = known.history.together(&group, known.today);
-    let (familiar, times) = familiarity(&met, together, list);
-    strong.add(FAMILIAR * familiar, Reason::MetBefore(times));
-
+    let (familiar, times) = familiarity(&met, together);
+    // Of a list nobody knows who is in it: it is familiar only if it was met itself, and never new.
+    let list = invite.guests.iter().any(|guest| guest.group);
+    if !list || new == 0 {
+        strong.add(FAMILIAR * familiar * familiar, Reason::MetBefore(times));
+    }
     let outside = outside(invite);
-    // Of a list nobody knows who is in it: neither where they are from nor whether they are new.
     if !list {
         if let Some((domain, count)) = &outside.leading {
             weak.add(OUTSIDE * part(*count, of), Reason::OutsideDomain(domain.clone()));
@@ -113,11 +114,8 @@ fn decided(strong: Side, weak: Side) -> Inference<Option<Relationship>> {
     if ahead < LEAD {
         return Inference { value: None, confidence: 0.0, reasons: Vec::new() };
     }
-    let (value, mut side) = if strong.weight > weak.weight {
-        (Relationship::Strong, strong)
-    } else {
-        (Relationship::Weak, weak)
-    };
+    let (value, mut side) =
+        if strong.weight > weak.weight { (Relationship::Strong, strong) } else { (Relationship::Weak, weak) };
     order::few(&mut side.reasons, |one, other| one.0 > other.0);
     Inference {
         value: Some(value),
@@ -126,23 +124,24 @@ fn decided(strong: Side, weak: Side) -> Inference<Option<Relationship>> {
     }
 }
 
-/// How often each guest was met, in order.
+/// How often each guest was met, the least first: sums must not depend on the guests' order.
 fn met(invite: &Invite, known: Known<'_>) -> Vec<Met> {
     let of = |guest: usize| match known.guests.get(guest).copied().flatten() {
         Some(key) if !known.history.is_empty() => known.history.with(key, known.today),
         _ => Met::default(),
     };
-    (0..invite.guests.len()).map(of).collect()
+    let mut met: Vec<Met> = (0..invite.guests.len()).map(of).collect();
+    order::few(&mut met, |one, other| (one.weight, one.times) < (other.weight, other.times));
+    met
 }
 
 /// How familiar they are, 0 to 1, and how often they have met. A handful is known if each of them is; the
-/// larger the group, the more it must have met as this group. A list of unknown people is known only so.
-fn familiarity(met: &[Met], together: Met, list: bool) -> (f32, u32) {
+/// larger the group, the more it must have met as this group.
+fn familiarity(met: &[Met], together: Met) -> (f32, u32) {
     let whole = (together.weight / OFTEN).min(1.0);
     let sum: f32 = met.iter().map(|met| (met.weight / OFTEN).min(1.0)).sum();
     let each = sum * part(1, met.len());
     let (each, whole) = match met.len() {
-        _ if list => (0.0, whole),
         0..=HANDFUL => (each, whole),
         ..=CROWD => (each * 0.75, whole),
         _ => (each * 0.4, whole * 0.75),
@@ -150,11 +149,8 @@ fn familiarity(met: &[Met], together: Met, list: bool) -> (f32, u32) {
     if whole >= each && together.times > 0 {
         return (whole, together.times);
     }
-    // Half of them were met at least so often.
-    let mut times: Vec<u32> = met.iter().map(|met| met.times).collect();
-    order::few(&mut times, |one, other| one < other);
-    let middle = times.get(met.len() / 2).copied().unwrap_or(0);
-    (each, middle.max(1))
+    // Half of them were met about so often.
+    (each, met.get(met.len() / 2).map_or(1, |met| met.times.max(1)))
 }
 
 /// Guests who are not of the own organisation.
@@ -190,7 +186,8 @@ fn outside(invite: &Invite) -> Outside {
     // Of several the first by name, so that the guests' order does not matter.
     let most = organisations.iter().max_by_key(|(domain, count)| (*count, std::cmp::Reverse(*domain)));
     let mixed = |count: usize| strangers.len() > 2 && count * 2 <= strangers.len();
-    let leading = most.filter(|(_, count)| !mixed(*count)).map(|(domain, count)| ((*domain).to_owned(), *count));
+    let leading =
+        most.filter(|(_, count)| !mixed(*count)).map(|(domain, count)| ((*domain).to_owned(), *count));
     Outside { count: strangers.len(), leading }
 }
 
@@ -225,7 +222,8 @@ fn organisation(domain: &str) -> &str {
 }
 
 fn same_organisation(one: &str, other: &str) -> bool {
-    let below = |lower: &str, upper: &str| lower.strip_suffix(upper).is_some_and(|front| front.ends_with('.'));
+    let below =
+        |lower: &str, upper: &str| lower.strip_suffix(upper).is_some_and(|front| front.ends_with('.'));
     organisation(one) == organisation(other) || below(one, other) || below(other, one)
 }
 

@@ -4,9 +4,7 @@ use super::*;
 use crate::dates::LocaleNames;
 use crate::invite;
 use crate::policy::Policy;
-use crate::quadrant::Relationship;
 use crate::raw::{RawGuest, RawInvite, RawRecurrence};
-use crate::verdict::History;
 
 fn with(title: &str, description: &str, addresses: &[String], rule: &str) -> Invite {
     let raw = RawInvite {
@@ -118,30 +116,6 @@ fn exemptions_are_told() {
     }
 }
 
-#[test]
-fn relationships_follow_history_and_domains() {
-    use Relationship::{Strong, Weak};
-    let far = |count: usize| (0..count).map(|number| format!("x{number}@far.example")).collect::<Vec<_>>();
-    for (addresses, rule, meetings, expected) in [
-        (guests(3), "", vec![3, 4, 9], Some(Strong)),
-        (guests(3), "", vec![3, 5, 0], Some(Strong)),
-        (guests(3), "", vec![1, 0, 0], Some(Weak)),
-        (guests(3), "", vec![1, 2, 0], None),
-        (guests(3), "", vec![0, 0, 0], None),
-        (guests(3), "", vec![], None),
-        (guests(3), "FREQ=WEEKLY", vec![0, 0, 0], Some(Strong)),
-        ([guests(1), far(2)].concat(), "FREQ=WEEKLY", vec![0, 0, 0], Some(Weak)),
-        ([guests(2), far(1)].concat(), "FREQ=WEEKLY", vec![0, 0, 0], None),
-        (far(3), "", vec![5, 5, 5], Some(Strong)),
-        (Vec::new(), "", vec![], None),
-    ] {
-        let inferred =
-            relationship(&with("x", "", &addresses, rule), &History { meetings: meetings.clone() });
-        assert_eq!(inferred.value, expected, "{addresses:?} {meetings:?}");
-        assert_eq!(inferred.value.is_some(), !inferred.reasons.is_empty());
-    }
-}
-
 proptest::proptest! {
     #[test]
     fn no_text_makes_it_panic(title in "\\PC{0,60}", description in "\\PC{0,120}", topic in "\\PC{0,60}") {
@@ -164,7 +138,5 @@ proptest::proptest! {
         let other = with(&title.to_uppercase(), &description.to_uppercase(), &turned, "FREQ=WEEKLY");
         proptest::prop_assert_eq!(purpose(&one).value, purpose(&other).value);
         proptest::prop_assert_eq!(exemption(&one), exemption(&other));
-        let history = History { meetings: vec![0; addresses.len()] };
-        proptest::prop_assert_eq!(relationship(&one, &history), relationship(&other, &history));
     }
 }

@@ -1,6 +1,6 @@
 //! Bad input by name, and any other: nothing panics, nothing is lost, and the figures stay figures.
 
-use crate::{TODAY, guests, judged, now, raw, time};
+use crate::{TODAY, guests, judged, met_before, now, raw, time};
 use converel_core::advice::{Alternative, advise};
 use converel_core::agenda::Item;
 use converel_core::answers::{Answers, HonestReason, Role};
@@ -205,12 +205,13 @@ proptest! {
         minutes in proptest::option::of(any::<u32>()),
         roles in proptest::collection::vec(0..3_u8, 0..9),
         (nature, relationship) in (proptest::option::of(any::<bool>()), proptest::option::of(any::<bool>())),
-        met in any::<u32>(),
+        met in 0..40_u32,
         audience_limit in any::<u32>(),
     ) {
         let policy = Policy { audience_limit, exempt_titles: vec![other.clone()], exemptions: Vec::new(), ..Policy::default() };
         let names = LocaleNames::default();
-        let judged = judge(&raw, &Context { policy: &policy, names: &names, now: now(), paused: false, met: &|_| met });
+        let memory = met_before(&raw, met);
+        let judged = judge(&raw, &Context { policy: &policy, names: &names, now: now(), paused: false, memory: &memory });
         exercise(&judged, |answers| {
             answers.purpose.clone_from(&typed);
             answers.preparation.clone_from(&other);

@@ -26,7 +26,7 @@ fn a_decision_is_recorded_with_what_was_inferred_and_what_was_chosen() {
     let (invite, question, mut answers) = weekly_status();
     answers.roles[2..].fill(Role::Informed);
     answers.relationship = Some(Relationship::Weak);
-    let judged = Judged { invite, verdict: Verdict::Ask(Box::new(question)) };
+    let judged = Judged { invite, verdict: Verdict::Ask(Box::new(question)), purpose: None };
     let record = record(&judged, Some(&answers), Outcome::Replaced(Alternative::WrittenUpdate), meta());
     assert_eq!((record.people, record.informed, record.minutes), (11, 8, Some(60)));
     assert_eq!(record.quadrant_inferred, Some(Quadrant::Replace));
@@ -49,7 +49,7 @@ fn what_was_typed_and_not_written_is_no_agenda() {
     let (invite, question) = asked(&raw("Platform", "", 9));
     let mut answers = question.answers.clone();
     answers.agenda.push(Item { topic: "Budget".into(), minutes: Some(5), ..Item::default() });
-    let judged = Judged { invite, verdict: Verdict::Ask(Box::new(question)) };
+    let judged = Judged { invite, verdict: Verdict::Ask(Box::new(question)), purpose: None };
     for (outcome, expected) in [
         (Outcome::Improved, AgendaLevel::Good),
         (Outcome::SentAnyway(SendAnywayReason::Urgent), AgendaLevel::None),
@@ -78,7 +78,7 @@ fn a_pass_and_an_unchecked_invite_are_recorded() {
 fn figures_are_counted_by_outcome() {
     let template = {
         let (invite, question, answers) = weekly_status();
-        let judged = Judged { invite, verdict: Verdict::Ask(Box::new(question)) };
+        let judged = Judged { invite, verdict: Verdict::Ask(Box::new(question)), purpose: None };
         record(&judged, Some(&answers), Outcome::Returned, meta())
     };
     let of = |outcome, informed, agenda_after| Record { outcome, informed, agenda_after, ..template.clone() };

@@ -13,10 +13,12 @@ mod verdict;
 
 use converel_core::answers::Answers;
 use converel_core::dates::LocaleNames;
+use converel_core::history::{Gathering, History};
 use converel_core::invite::Invite;
+use converel_core::people::{Group, GuestKey};
 use converel_core::policy::Policy;
 use converel_core::raw::{RawGuest, RawInvite, RawTime};
-use converel_core::verdict::{Context, Judged, Question, Verdict, judge};
+use converel_core::verdict::{Context, Judged, Memory, Question, Verdict, judge};
 use jiff::civil::{Date, DateTime, date};
 
 /// A Friday.
@@ -61,7 +63,18 @@ pub(crate) fn now() -> DateTime {
 
 pub(crate) fn judged_by(raw: &RawInvite, policy: &Policy, met: u32) -> Judged {
     let names = LocaleNames::default();
-    judge(raw, &Context { policy, names: &names, now: now(), paused: false, met: &|_| met })
+    let memory = met_before(raw, met);
+    judge(raw, &Context { policy, names: &names, now: now(), paused: false, memory: &memory })
+}
+
+/// The guests of this invite met so many times, every week until now.
+pub(crate) fn met_before(raw: &RawInvite, times: u32) -> Memory {
+    let key = b"key".to_vec();
+    let group = Group::of(raw.guests.iter().filter_map(|guest| GuestKey::of(&key, &guest.email)));
+    let day = |time: u32| TODAY.saturating_sub(jiff::Span::new().weeks(i64::from(time)));
+    let days = (1..=times).rev().map(day);
+    let gatherings = days.map(|day| Gathering { day, per_year: 1.0, group: group.clone() });
+    Memory { history: History::new(gatherings.collect()), key, ..Memory::default() }
 }
 
 pub(crate) fn judged(raw: &RawInvite) -> Judged {

@@ -1,12 +1,14 @@
 //! Pass or ask, and what is filled in; bad input by name.
 
-use crate::{TODAY, asked, guests, judged, judged_by, now, raw, time, weekly};
-use converel_core::answers::Role;
+use crate::{TODAY, asked, judged, judged_by, met_before, now, raw, time, weekly};
+use converel_core::answers::{Answers, Role};
 use converel_core::dates::LocaleNames;
+use converel_core::infer::{Purpose, Reason};
+use converel_core::learn::{self, Lessons};
 use converel_core::policy::Policy;
 use converel_core::quadrant::{Nature, Relationship};
 use converel_core::raw::{RawGuest, RawGuestKind, RawInvite};
-use converel_core::verdict::{Context, PassReason, Verdict, judge};
+use converel_core::verdict::{Context, Judged, Memory, PassReason, Verdict, judge};
 use jiff::civil::date;
 
 const DECIDES: &str =
@@ -148,7 +150,8 @@ fn the_policy_moves_the_thresholds() {
 fn a_pause_passes_everything_that_has_guests() {
     let policy = Policy::default();
     let names = LocaleNames::default();
-    let context = Context { policy: &policy, names: &names, now: now(), paused: true, met: &|_| 0 };
+    let memory = Memory::default();
+    let context = Context { policy: &policy, names: &names, now: now(), paused: true, memory: &memory };
     let verdict = |raw: &RawInvite| match judge(raw, &context).verdict {
         Verdict::Pass(reason) => Some(reason),
         Verdict::Ask(_) => None,
@@ -218,17 +221,91 @@ fn only_a_series_without_end_or_met_for_now_gets_a_review_date() {
     assert_eq!(question.answers.review_on, Some(date(2027, 2, TODAY.day())));
 }
 
-#[test]
-fn guests_are_asked_for_by_their_address() {
-    let invite = RawInvite { guests: guests(9), ..raw("Platform status", "", 0) };
-    let policy = Policy::default();
-    let names = LocaleNames::default();
-    let seen = std::cell::RefCell::new(Vec::new());
-    let met = |address: &str| {
-        seen.borrow_mut().push(address.to_owned());
-        3
+/// What is remembered after the user answered the gate for `raw` with the switches so.
+fn after(raw: &RawInvite, nature: Option<Nature>, relationship: Option<Relationship>) -> Memory {
+    let memory = met_before(raw, 0);
+    let judged = judged_with(raw, &memory);
+    let Verdict::Ask(question) = &judged.verdict else { panic!("passed") };
+    let answers = Answers {
+        nature: nature.or(question.answers.nature),
+        relationship: relationship.or(question.answers.relationship),
+        ..question.answers.clone()
     };
-    judge(&invite, &Context { policy: &policy, names: &names, now: now(), paused: false, met: &met });
-    assert_eq!(seen.borrow().len(), 9);
-    assert_eq!(seen.borrow()[0], "ana1@example.org");
+    let mut lessons = Lessons::default();
+    for lesson in learn::lessons(&judged, &answers, &memory.key, TODAY) {
+        lessons.add(lesson);
+    }
+    Memory { lessons, ..memory }
+}
+
+fn judged_with(raw: &RawInvite, memory: &Memory) -> Judged {
+    let (policy, names) = (Policy::default(), LocaleNames::default());
+    judge(raw, &Context { policy: &policy, names: &names, now: now(), paused: false, memory })
+}
+
+#[test]
+fn one_correction_is_remembered_at_the_next_invite() {
+    let first = raw("Weekly platform status #41", "", 5);
+    let memory = after(&first, Some(Nature::Convergence), Some(Relationship::Weak));
+    assert_eq!(memory.lessons.len(), 2);
+    let next = raw("Weekly platform status #42", "", 5);
+    let Verdict::Ask(question) = judged_with(&next, &memory).verdict else { panic!("passed") };
+    assert_eq!(question.purpose.value, Purpose::Convergence);
+    assert_eq!(question.purpose.reasons.first(), Some(&Reason::Corrected));
+    assert_eq!(question.relationship.value, Some(Relationship::Weak));
+    assert_eq!(question.relationship.reasons.first(), Some(&Reason::Corrected));
+    assert_eq!(question.answers.nature, Some(Nature::Convergence));
+    assert_eq!(question.answers.relationship, Some(Relationship::Weak));
+
+    // Prepared, it goes out in silence, and the record says why.
+    let judged = judged_with(&raw("Weekly platform status #43", DECIDES, 5), &memory);
+    assert!(matches!(judged.verdict, Verdict::Pass(PassReason::Good)), "{:?}", judged.verdict);
+    assert_eq!(judged.purpose.map(|purpose| purpose.value), Some(Purpose::Convergence));
+}
+
+#[test]
+fn a_correction_leaves_others_alone() {
+    let memory =
+        after(&raw("Weekly platform status", "", 5), Some(Nature::Convergence), Some(Relationship::Weak));
+    let other = RawInvite {
+        guests: (0..5)
+            .map(|number| RawGuest { email: format!("b{number}@example.org"), ..RawGuest::default() })
+            .collect(),
+        ..raw("Roadmap update", "", 0)
+    };
+    let (plain, taught) = (judged(&other), judged_with(&other, &memory));
+    let (Verdict::Ask(plain), Verdict::Ask(taught)) = (plain.verdict, taught.verdict) else {
+        panic!("passed")
+    };
+    assert_eq!(plain.purpose, taught.purpose);
+    assert_eq!(plain.relationship, taught.relationship);
+}
+
+#[test]
+fn switches_left_alone_teach_nothing() {
+    let memory = after(&weekly(raw("Weekly platform status", "", 5)), None, None);
+    assert!(memory.lessons.is_empty(), "{:?}", memory.lessons);
+    let passed = judged(&raw("Focus", "", 0));
+    let answers = Answers { nature: Some(Nature::Conveyance), ..Answers::default() };
+    assert!(learn::lessons(&passed, &answers, b"key", TODAY).is_empty());
+}
+
+#[test]
+fn what_the_groups_other_meetings_are_for_makes_no_one_to_one_of_work() {
+    let policy = Policy { exemptions: Vec::new(), ..Policy::default() };
+    let names = LocaleNames::default();
+    let with = |memory: &Memory| {
+        let raw = raw("Team lunch", "", 5);
+        let context = Context { policy: &policy, names: &names, now: now(), paused: false, memory };
+        judge(&raw, &context).purpose.map(|purpose| purpose.value)
+    };
+    assert_eq!(with(&Memory::default()), Some(Purpose::Bonding));
+    let mut memory = met_before(&raw("", "", 5), 0);
+    for title in ["Budget", "Roadmap", "Hiring", "Launch"] {
+        let lesson = after(&raw(title, "", 5), Some(Nature::Conveyance), None).lessons;
+        lesson.iter().for_each(|lesson| memory.lessons.add(lesson.clone()));
+    }
+    let sync = judged_with(&raw("Sync", "", 5), &memory);
+    assert_eq!(sync.purpose.map(|purpose| purpose.value), Some(Purpose::Conveyance));
+    assert_eq!(with(&memory), Some(Purpose::Bonding));
 }
