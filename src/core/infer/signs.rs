@@ -18,6 +18,8 @@ pub(super) enum Sign {
     Decide,
     /// The tie between the people is the point.
     Bond,
+    /// The kind is named, and what it is for is not: "team meeting".
+    Open,
     /// A counterpart from outside is named.
     Client,
     Signal(Signal),
@@ -49,7 +51,8 @@ pub(super) struct Entry {
 }
 
 /// A table's text, and whether its language puts the head of a noun phrase first.
-const TABLES: [(&str, bool); 7] = [
+const TABLES: [(&str, bool); 8] = [
+    (include_str!("../lexicon/words/recurring.tsv"), false),
     (include_str!("../lexicon/words/en.tsv"), false),
     (include_str!("../lexicon/words/de.tsv"), false),
     (include_str!("../lexicon/words/fr.tsv"), true),
@@ -91,6 +94,7 @@ fn sign(name: &str) -> Option<Sign> {
         "share" => Sign::Share,
         "decide" => Sign::Decide,
         "bond" => Sign::Bond,
+        "open" => Sign::Open,
         "client" => Sign::Client,
         "mask" => Sign::Mask,
         "urgent" => Sign::Signal(Signal::Urgent),
@@ -139,6 +143,7 @@ impl Sign {
             Self::Share => Purpose::Conveyance,
             Self::Decide => Purpose::Convergence,
             Self::Bond => Purpose::Bonding,
+            Self::Open => Purpose::Unclear,
             _ => return None,
         })
     }

@@ -13,8 +13,8 @@ const STEPS: usize = 400;
 /// Rate of the descent.
 const RATE: f32 = 0.05;
 /// How dear a weight is: ridge penalties of the two layers, chosen by cross-validation.
-const KIND_RIDGE: f32 = 3.0;
-const PURPOSE_RIDGE: f32 = 3.0;
+const KIND_RIDGE: f32 = 0.5;
+const PURPOSE_RIDGE: f32 = 0.5;
 /// How much the words of each place count before anything was fitted.
 const PLACES: [f32; 4] = [3.0, 1.5, 1.0, 1.5];
 
