@@ -1,26 +1,81 @@
-//! The advice for one state of the answers: recomputed whenever the user changes anything.
+//! The advice for one state of the answers: recomputed whenever the user changes anything. Which alternative
+//! fits and what would make a meeting better stand in modules of their own.
 
 mod alternatives;
+mod improvements;
 
 use crate::agenda::AgendaLevel;
 use crate::answers::{Answers, filled};
 use crate::cost::{self, Cost};
-use crate::infer::{self, Purpose, Reason};
+use crate::infer::{self, Kind, Purpose, Reason};
 use crate::invite::Invite;
 use crate::patch;
 use crate::policy::Policy;
 use crate::quadrant::{Nature, Quadrant, Relationship};
 use crate::verdict::Question;
 
+pub use alternatives::best_alternative;
+pub use improvements::{Beforehand, Improvement};
+
 /// What can stand in the place of a meeting, or before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
 pub enum Alternative {
+    /// What has changed, to be read when it suits.
     WrittenUpdate,
+    /// What is to be decided, with a date by which to object.
     DecisionRecord,
+    /// A talk or a demonstration, to be watched when it suits.
     RecordedVideo,
+    /// A document that takes its readers' comments.
     SharedDocument,
+    /// The board where everybody keeps their own work up to date.
     TaskBoard,
+    /// A course in short parts, taken at one's own pace.
+    VideoCourse,
+    /// A change to source code, with comments at its lines.
+    PullRequest,
+    /// Questions collected and answered in one place.
+    QuestionQueue,
+    /// A board that the team fills before it talks about the rest.
+    RetroBoard,
+    /// A few questions to everybody.
+    Survey,
+    /// One message with a date to reply by.
+    Message,
+}
+
+/// All alternatives.
+pub const ALTERNATIVES: [Alternative; 11] = [
+    Alternative::WrittenUpdate,
+    Alternative::DecisionRecord,
+    Alternative::RecordedVideo,
+    Alternative::SharedDocument,
+    Alternative::TaskBoard,
+    Alternative::VideoCourse,
+    Alternative::PullRequest,
+    Alternative::QuestionQueue,
+    Alternative::RetroBoard,
+    Alternative::Survey,
+    Alternative::Message,
+];
+
+impl Alternative {
+    /// The alternative's name in data files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::WrittenUpdate => "written-update",
+            Self::DecisionRecord => "decision-record",
+            Self::RecordedVideo => "recorded-video",
+            Self::SharedDocument => "shared-doc-comments",
+            Self::TaskBoard => "task-board-update",
+            Self::VideoCourse => "self-paced-video-course",
+            Self::PullRequest => "pull-request-or-code-review",
+            Self::QuestionQueue => "qa-queue",
+            Self::RetroBoard => "async-retro-board",
+            Self::Survey => "survey-poll",
+            Self::Message => "message",
+        }
+    }
 }
 
 /// Something that the checklist asks for and that is not there yet, in the order in which it is asked.
@@ -61,12 +116,17 @@ pub struct Advice {
     pub dot: (f32, f32),
     /// Evidence for the sentence under the headline, strongest first; from this invite, never a slogan.
     pub reasons: Vec<Reason>,
-    /// An honest reason was ticked, so the advice is to meet whatever the quadrant.
+    /// An honest reason is ticked, or a decision is one that writing does not serve (a confidential matter,
+    /// or writing was tried), so the advice is to meet whatever the quadrant.
     pub kept_by_honest_reason: bool,
     /// Alternatives that fit, the best first; empty when there is none.
     pub alternatives: Vec<Alternative>,
     /// The strong button.
     pub way_out: WayOut,
+    /// Of a mixed agenda, the part that can be sent beforehand.
+    pub beforehand: Option<Beforehand>,
+    /// What would make it a better meeting, if it stays one: at most three, the most valuable first.
+    pub improvements: Vec<Improvement>,
     /// What is missing, the first to be focused first.
     pub missing: Vec<Missing>,
     /// Sum of the agenda's minutes.
@@ -84,12 +144,15 @@ const REASONS: usize = 4;
 
 /// The advice for `answers` on an invite that is asked about.
 pub fn advise(invite: &Invite, question: &Question, answers: &Answers, policy: &Policy) -> Advice {
-    let bonding = question.purpose.value == Purpose::Bonding;
+    let bonding = never_urged_away(question);
     let quadrant = match (answers.nature, answers.relationship) {
         (Some(nature), Some(relationship)) => Some(Quadrant::of(nature, relationship)),
         _ => None,
     };
-    let kept_by_honest_reason = !answers.honest_reasons.is_empty();
+    let signals = question.signals;
+    let not_in_writing =
+        answers.nature == Some(Nature::Convergence) && (signals.confidential || signals.writing_tried);
+    let kept_by_honest_reason = !answers.honest_reasons.is_empty() || not_in_writing;
     let level = answers.agenda_level(invite);
     let cost = cost::cost(invite, answers.informed(invite));
     let agenda_minutes = answers.agenda_minutes();
@@ -100,19 +163,31 @@ pub fn advise(invite: &Invite, question: &Question, answers: &Answers, policy: &
         Some(Quadrant::InputsFirst) if !prepared => WayOut::InputsFirst,
         _ => WayOut::Send,
     };
-    Advice {
+    let mut advice = Advice {
         quadrant,
         dot: dot(question, answers),
         reasons: reasons(question, answers),
         kept_by_honest_reason,
-        alternatives: if bonding { Vec::new() } else { alternatives::fitting(invite, answers) },
+        alternatives: alternatives::fitting(invite, question, answers),
         way_out,
+        beforehand: None,
+        improvements: Vec::new(),
         missing: if bonding { Vec::new() } else { missing(answers, level, &cost, policy) },
         agenda_minutes,
         over_time: invite.minutes.is_some_and(|minutes| agenda_minutes > minutes),
         cost,
         writes: !patch::patch(invite, answers).is_empty(),
+    };
+    if !bonding {
+        improvements::improve(&mut advice, invite, question, answers, policy);
     }
+    advice
+}
+
+/// The tie between the people is the point, or a candidate is met: whatever the switches say, nothing takes
+/// the meeting's place and nothing is asked of it.
+fn never_urged_away(question: &Question) -> bool {
+    question.purpose.value == Purpose::Bonding || question.kind.value.is_some_and(Kind::never_urged_away)
 }
 
 impl Missing {

@@ -2,6 +2,7 @@
 
 use crate::advice::Alternative;
 use crate::agenda::{AgendaLevel, Item};
+use crate::infer::{self, Kind, Purpose, Signals};
 use crate::invite::Invite;
 use crate::quadrant::{Nature, Relationship};
 use jiff::civil::Date;
@@ -29,6 +30,36 @@ pub enum HonestReason {
     Reactions,
     /// Human connection is the point.
     Connection,
+}
+
+/// So many topics are many, and so many minutes for each are little.
+const MANY_TOPICS: (usize, u32) = (5, 8);
+
+/// The honest reasons that an invite gives by itself; they stand ticked, and the user can untick them.
+pub fn honest_reasons(
+    kind: Option<Kind>,
+    purpose: Purpose,
+    signals: Signals,
+    invite: &Invite,
+) -> Vec<HonestReason> {
+    let (topics, minutes_each) = MANY_TOPICS;
+    // A list of news is read faster than it is heard, however long it is.
+    let to_discuss = |item: &&Item| infer::item_nature(&item.topic) != Some(Nature::Conveyance);
+    let discussed = invite.agenda.items.iter().filter(to_discuss).count();
+    let room = u32::try_from(discussed).unwrap_or(u32::MAX).saturating_mul(minutes_each);
+    let many = purpose != Purpose::Conveyance
+        && discussed >= topics
+        && invite.minutes.is_some_and(|minutes| minutes <= room);
+    let connection = purpose == Purpose::Bonding || matches!(kind, Some(Kind::OneOnOne | Kind::Social));
+    [
+        (signals.urgent || kind == Some(Kind::Incident), HonestReason::Urgent),
+        (many, HonestReason::ManyTopics),
+        (signals.reactions, HonestReason::Reactions),
+        (connection, HonestReason::Connection),
+    ]
+    .into_iter()
+    .filter_map(|(holds, reason)| holds.then_some(reason))
+    .collect()
 }
 
 /// Why an invite was sent against the advice; one click.

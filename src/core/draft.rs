@@ -1,24 +1,32 @@
-//! The finished alternative: from the invite's own words, nothing invented, gaps marked `[…]`. The
-//! texts stand in `draft/*.md`; a line whose only placeholder has nothing to say is left out.
+//! The finished alternative: from the invite's own words and in its language, nothing invented, gaps marked
+//! `[…]`. The texts stand in `draft/`, one file for each language, a section for each alternative. A line
+//! whose placeholders all have nothing to say is left out.
+
+mod texts;
 
 use crate::advice::Alternative;
 use crate::agenda::Item;
 use crate::answers::{Answers, HonestReason, Role, filled};
 use crate::cost;
-use crate::dates;
 use crate::infer;
 use crate::invite::Invite;
+use crate::language::{Language, language};
 use crate::patch::one_line;
 use crate::quadrant::Nature;
 use jiff::civil::{Date, Weekday};
+use texts::Texts;
 
 /// A draft that can be copied, mailed or saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// Subject of a mail, title of a page.
     pub title: String,
-    /// The body as Markdown.
+    /// The body as Markdown, the title as its first heading.
     pub markdown: String,
+    /// The body for a mail: without the title, and without the signs of Markdown but for the dashes of lists.
+    pub plain: String,
+    /// The language that it is written in.
+    pub language: Language,
 }
 
 /// What only the writer can fill in.
@@ -28,21 +36,45 @@ const NAMES: usize = 12;
 
 /// The alternative, drafted. `today` is the user's date.
 pub fn draft(alternative: Alternative, invite: &Invite, answers: &Answers, today: Date) -> Draft {
-    let (kind, text) = match alternative {
-        Alternative::WrittenUpdate => ("Update", include_str!("draft/written_update.md")),
-        Alternative::DecisionRecord => ("Decision", include_str!("draft/decision_record.md")),
-        Alternative::RecordedVideo => ("Recording", include_str!("draft/recorded_video.md")),
-        Alternative::SharedDocument => ("Document", include_str!("draft/shared_document.md")),
-        Alternative::TaskBoard => ("Board", include_str!("draft/task_board.md")),
-    };
     let days = reply_days(alternative, invite, answers);
-    Words { kind, invite, answers, reply_by: reply_by(today, days), today }.fill(text)
+    drafted(alternative.name(), invite, answers, today, reply_by(today, days))
 }
 
 /// The request that collects the inputs before a shorter meeting.
 pub fn inputs_first(invite: &Invite, answers: &Answers, today: Date) -> Draft {
-    let words = Words { kind: "Input wanted", invite, answers, reply_by: input_by(invite, today), today };
-    words.fill(include_str!("draft/inputs_first.md"))
+    drafted("inputs-first", invite, answers, today, input_by(invite, today))
+}
+
+fn drafted(section: &str, invite: &Invite, answers: &Answers, today: Date, reply_by: Date) -> Draft {
+    let language = language(invite);
+    let texts = Texts::of(language);
+    Words { language, texts, invite, answers, reply_by, today }.fill(texts.section(section))
+}
+
+/// A draft's Markdown, also one that the user has changed, as the text of a mail: the signs of headings and
+/// boxes go, and the title with them, as it is the mail's subject.
+pub fn plain(markdown: &str) -> String {
+    let mut text = String::with_capacity(markdown.len());
+    let mut heading = false;
+    for (number, line) in markdown.lines().enumerate() {
+        let bare = line.trim_start_matches('#');
+        let is_heading = bare.len() < line.len() && bare.starts_with(' ');
+        if number == 0 && is_heading {
+            continue;
+        }
+        // In plain text a heading stands right above what it is for.
+        if line.trim().is_empty() && (heading || text.is_empty()) {
+            continue;
+        }
+        heading = is_heading;
+        let line = if is_heading { bare.trim_start() } else { line };
+        match line.strip_prefix("- [ ] ") {
+            Some(task) => text.push_str(&format!("- {task}")),
+            None => text.push_str(line),
+        }
+        text.push('\n');
+    }
+    text
 }
 
 /// The date `working_days` working days (Monday to Friday) after `today`.
@@ -59,17 +91,17 @@ pub fn reply_by(today: Date, working_days: u32) -> Date {
     date
 }
 
-/// Working days to reply in, a rule of thumb: one if it is urgent, two for an ordinary circle, three
-/// for more than eight people, five for a decision, so that everybody has a quiet hour for it.
+/// Working days to reply in, a rule of thumb: one if it is urgent, two for an ordinary circle, three for more
+/// than eight people, five for a decision, so that everybody has a quiet hour for it, and ten for a course.
 fn reply_days(alternative: Alternative, invite: &Invite, answers: &Answers) -> u32 {
     if answers.honest_reasons.contains(&HonestReason::Urgent) {
-        1
-    } else if alternative == Alternative::DecisionRecord {
-        5
-    } else if invite.guests.len() >= 8 {
-        3
-    } else {
-        2
+        return 1;
+    }
+    match alternative {
+        Alternative::DecisionRecord => 5,
+        Alternative::VideoCourse => 10,
+        _ if invite.guests.len() >= 8 => 3,
+        _ => 2,
     }
 }
 
@@ -93,7 +125,8 @@ fn is_weekend(date: Date) -> bool {
 
 /// What the placeholders stand for.
 struct Words<'a> {
-    kind: &'static str,
+    language: Language,
+    texts: Texts,
     invite: &'a Invite,
     answers: &'a Answers,
     reply_by: Date,
@@ -101,15 +134,18 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
-    fn fill(&self, template: &str) -> Draft {
-        let title = format!("{}: {}", self.kind, self.subject());
-        let mut markdown = String::with_capacity(template.len() * 2);
-        for line in template.lines() {
-            let (written, said) = self.line(line, &title);
-            if said {
-                markdown.push_str(&written);
-                markdown.push('\n');
+    fn fill(&self, section: &str) -> Draft {
+        let mut title = String::new();
+        let mut markdown = String::with_capacity(section.len() * 2);
+        for line in section.lines() {
+            if let Some(rest) = line.strip_prefix("# ") {
+                title = self.line(rest).unwrap_or_default();
+                markdown.push_str(&format!("# {title}\n\n"));
+                continue;
             }
+            let Some(written) = self.line(line) else { continue };
+            markdown.push_str(&written);
+            markdown.push_str(if line.starts_with('#') { "\n\n" } else { "\n" });
         }
         // Lines that were left out leave their blank neighbours behind.
         while markdown.contains("\n\n\n") {
@@ -117,31 +153,26 @@ impl Words<'_> {
         }
         markdown.truncate(markdown.trim_end().len());
         markdown.push('\n');
-        Draft { title, markdown }
+        Draft { title, plain: plain(&markdown), markdown, language: self.language }
     }
 
-    /// A line with its placeholders filled in one pass, so that the user's braces stay as they are; and
-    /// whether it says anything: `false` if it is nothing but placeholders that are empty.
-    fn line(&self, line: &str, title: &str) -> (String, bool) {
-        let mut written = String::new();
-        let mut rest = line;
-        let mut placeholder = false;
-        while let Some((before, after)) = rest.split_once('{') {
-            let Some((name, after)) = after.split_once('}') else { break };
-            written.push_str(before);
-            written.push_str(&self.value(name, title));
-            placeholder = true;
-            rest = after;
-        }
-        written.push_str(rest);
-        let said = !placeholder || !written.trim().is_empty();
-        (written, said)
+    /// A line with its placeholders filled in one pass, so that the user's braces stay as they are; `None` if
+    /// it is nothing but placeholders that are empty.
+    fn line(&self, line: &str) -> Option<String> {
+        let mut said = false;
+        let written = texts::filled_in(line, |name| {
+            let value = self.value(name);
+            said |= !value.is_empty();
+            value
+        });
+        (said || !line.contains('{')).then_some(written)
     }
 
-    fn value(&self, name: &str, title: &str) -> String {
+    fn value(&self, name: &str) -> String {
         match name {
-            "title" => title.to_owned(),
+            "subject" => self.subject(),
             "replaces" => self.replaces(),
+            "before" => self.before(),
             "people" => self.names(|_| true),
             "contributes" => self.names(|role| role == Role::Contributes),
             "contributors" => self.names(|role| role != Role::Informed),
@@ -151,15 +182,18 @@ impl Words<'_> {
             "purpose" => or_gap(&self.answers.purpose),
             "background" => or_gap(&self.answers.preparation),
             "place" => or_gap(&self.answers.notes_link),
-            "reply_by" | "input_by" => with_weekday(self.reply_by),
-            "when" => self.when(),
-            "topics" => self.topics(|_| true, |topic| format!("- {topic}")),
-            "tasks" => self.topics(|_| true, |topic| format!("- [ ] {topic}")),
-            "status" => self.topics(|item| !decides(item), |topic| format!("- {topic}: {GAP}")),
-            "decisions" => self.topics(decides, |topic| format!("- {topic}: {GAP}")),
-            "sections" => self.topics(|_| true, |topic| format!("### {topic}\n\n{GAP}\n")),
+            "reply_by" => self.texts.date(self.reply_by),
+            "topics" => self.topics(|_| true, |_, topic| format!("- {topic}")),
+            "tasks" => self.topics(|_| true, |_, topic| format!("- [ ] {topic}")),
+            "status" => self.topics(|item| !decides(item), |_, topic| format!("- {topic}: {GAP}")),
+            "decisions" => self.topics(decides, |_, topic| format!("- {topic}: {GAP}")),
+            "sections" => self.topics(|_| true, |_, topic| format!("### {topic}\n\n{GAP}\n")),
+            "units" => self.topics(|_| true, |number, topic| format!("{number}. {topic}: {GAP}")),
+            "questions" => {
+                self.topics(|_| true, |number, topic| format!("{number}. {topic}\n   - {GAP}\n   - {GAP}"))
+            }
             "keep" if filled(&self.answers.notes_link) => {
-                format!("Kept at: {}", one_line(&self.answers.notes_link))
+                self.texts.word("keep", |_| one_line(&self.answers.notes_link))
             }
             _ => String::new(),
         }
@@ -172,16 +206,26 @@ impl Words<'_> {
     /// What the meeting would have been, in figures that the invite holds.
     fn replaces(&self) -> String {
         let cost = cost::cost(self.invite, 0);
-        let least = if cost.at_least { "at least " } else { "" };
-        match cost.minutes {
-            Some(minutes) => {
-                let times = if self.invite.recurrence.is_some() { " each time" } else { "" };
-                format!(
-                    "In place of a meeting of {least}{} people for {minutes} minutes{times}.\n",
-                    cost.people
-                )
+        let crowd = if cost.at_least { "at_least" } else { "people" };
+        let crowd = self.texts.word(crowd, |_| cost.people.to_string());
+        let minutes = cost.minutes.map(|minutes| minutes.to_string());
+        let sentence = match (&minutes, &self.invite.recurrence) {
+            (None, _) => "replaces_untimed",
+            (Some(_), Some(_)) => "replaces_each",
+            (Some(_), None) => "replaces",
+        };
+        self.texts.word(sentence, |name| match name {
+            "minutes" => minutes.clone().unwrap_or_default(),
+            _ => crowd.clone(),
+        })
+    }
+
+    fn before(&self) -> String {
+        match self.invite.start {
+            Some(start) if start.date() >= self.today => {
+                self.texts.word("before_on", |_| self.texts.date(start.date()))
             }
-            None => format!("In place of a meeting of {least}{} people.\n", cost.people),
+            _ => self.texts.word("before", |_| String::new()),
         }
     }
 
@@ -189,10 +233,13 @@ impl Words<'_> {
         let roles = self.answers.roles.iter().copied().chain(std::iter::repeat(Role::default()));
         let guests = self.invite.guests.iter().zip(roles).filter(|(_, role)| wanted(*role));
         let names: Vec<String> = guests.map(|(guest, _)| one_line(&guest.name)).collect();
-        let shown = names.get(..NAMES).unwrap_or(&names).join(", ");
+        let shown = names.get(..NAMES).unwrap_or(&names).join(self.texts.and());
         match names.len().saturating_sub(NAMES) {
             0 => or_gap(&shown),
-            more => format!("{shown} and {more} more"),
+            more => self.texts.word("more", |name| match name {
+                "n" => more.to_string(),
+                _ => shown.clone(),
+            }),
         }
     }
 
@@ -206,17 +253,16 @@ impl Words<'_> {
         }
     }
 
-    fn when(&self) -> String {
-        match self.invite.start {
-            Some(start) if start.date() >= self.today => format!(" on {}", with_weekday(start.date())),
-            _ => String::new(),
-        }
-    }
-
-    fn topics(&self, wanted: impl Fn(&Item) -> bool, form: impl Fn(String) -> String) -> String {
+    /// The topics in a form that is given their number, or one gap in that form.
+    fn topics(&self, wanted: impl Fn(&Item) -> bool, form: impl Fn(usize, &str) -> String) -> String {
         let wanted = self.answers.topics().filter(|item| wanted(item));
-        let topics: Vec<String> = wanted.map(|item| form(with_owner(item))).collect();
-        if topics.is_empty() { format!("- {GAP}") } else { topics.join("\n") }
+        let topics: Vec<String> =
+            wanted.zip(1..).map(|(item, number)| form(number, &with_owner(item))).collect();
+        if !topics.is_empty() {
+            return topics.join("\n");
+        }
+        // "[…]: […]" would ask twice.
+        form(1, GAP).replace("[…]: […]", GAP)
     }
 }
 
@@ -231,17 +277,4 @@ fn with_owner(item: &Item) -> String {
 
 fn or_gap(text: &str) -> String {
     if filled(text) { one_line(text) } else { GAP.to_owned() }
-}
-
-fn with_weekday(date: Date) -> String {
-    let name = match date.weekday() {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
-    };
-    format!("{name} {}", dates::written(date))
 }

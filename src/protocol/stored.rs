@@ -37,7 +37,10 @@ words! {
 }
 words! {
     /// What took the meeting's place.
-    Alternative = converel_core::advice::Alternative { WrittenUpdate, DecisionRecord, RecordedVideo, SharedDocument, TaskBoard }
+    Alternative = converel_core::advice::Alternative {
+        WrittenUpdate, DecisionRecord, RecordedVideo, SharedDocument, TaskBoard, VideoCourse, PullRequest,
+        QuestionQueue, RetroBoard, Survey, Message,
+    }
 }
 words! {
     /// Why an invite went out unjudged.

@@ -64,6 +64,12 @@ pub fn alternative(alternative: Alternative) -> String {
         Alternative::RecordedVideo => "dashboard_alternative_recorded_video",
         Alternative::SharedDocument => "dashboard_alternative_shared_document",
         Alternative::TaskBoard => "dashboard_alternative_task_board",
+        Alternative::VideoCourse => "dashboard_alternative_video_course",
+        Alternative::PullRequest => "dashboard_alternative_pull_request",
+        Alternative::QuestionQueue => "dashboard_alternative_question_queue",
+        Alternative::RetroBoard => "dashboard_alternative_retro_board",
+        Alternative::Survey => "dashboard_alternative_survey",
+        Alternative::Message => "dashboard_alternative_message",
     })
 }
 

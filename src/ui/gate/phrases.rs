@@ -136,6 +136,12 @@ pub(super) fn alternative(alternative: Alternative) -> String {
         Alternative::RecordedVideo => "gate_alternative_video",
         Alternative::SharedDocument => "gate_alternative_document",
         Alternative::TaskBoard => "gate_alternative_board",
+        Alternative::VideoCourse => "gate_alternative_course",
+        Alternative::PullRequest => "gate_alternative_pull_request",
+        Alternative::QuestionQueue => "gate_alternative_questions",
+        Alternative::RetroBoard => "gate_alternative_retro",
+        Alternative::Survey => "gate_alternative_survey",
+        Alternative::Message => "gate_alternative_message",
     })
 }
 
@@ -147,6 +153,12 @@ pub(super) fn alternative_hint(alternative: Alternative) -> String {
         Alternative::RecordedVideo => "gate_hint_video",
         Alternative::SharedDocument => "gate_hint_document",
         Alternative::TaskBoard => "gate_hint_board",
+        Alternative::VideoCourse => "gate_hint_course",
+        Alternative::PullRequest => "gate_hint_pull_request",
+        Alternative::QuestionQueue => "gate_hint_questions",
+        Alternative::RetroBoard => "gate_hint_retro",
+        Alternative::Survey => "gate_hint_survey",
+        Alternative::Message => "gate_hint_message",
     })
 }
 
