@@ -79,6 +79,8 @@ function fromFrame(message: FromFrame, tab: number): Promise<unknown> | undefine
       return redeem(message.token, tab);
     case "keep":
       return keep(message.record, tab);
+    case "learn":
+      return state.changeLessons((stored) => writer.learn(stored, message.lessons)).then(() => done);
     case "open_dashboard":
       return api.tabs.create({ url: DASHBOARD }).then(() => done);
     default:
@@ -92,6 +94,12 @@ function fromOwnPage(message: FromOwnPage): Promise<unknown> | undefined {
       return writer.remove(message.id);
     case "delete_all":
       return deleteAll();
+    case "forget_lesson":
+      return state.changeLessons((stored) => writer.forget(stored, message.lesson)).then(() => done);
+    case "forget_lessons":
+      return state.forgetLessons().then(() => done);
+    case "import_lessons":
+      return state.changeLessons((stored) => writer.learn(stored, message.lessons)).then(() => done);
     case "pause":
       return pause(message.until);
     case "active_tab":
@@ -132,12 +140,13 @@ async function unchecked(tab: number, url: string, site: string, cause: unknown,
 async function redeem(token: unknown, tab: number): Promise<Redeemed> {
   // Checked and used up before the first await: of two frames with one token only one gets an answer.
   const ok = typeof token === "string" && tokens.redeem(token, tab);
-  const [settings, paused_until, key] = await Promise.all([
+  const [settings, paused_until, key, lessons] = await Promise.all([
     writer.readSettings(ok ? await state.storedSettings() : null),
     ok ? state.pausedUntil() : 0,
     ok ? state.guestKey() : "",
+    writer.readLessons(ok ? await state.storedLessons() : null),
   ]);
-  return { ok, settings, paused_until, key };
+  return { ok, settings, paused_until, key, lessons };
 }
 
 async function keep(record: Extract<FromFrame, { type: "keep" }>["record"], tab: number): Promise<Acknowledged> {

@@ -1,7 +1,8 @@
-// What the background keeps in `storage`: the key of the guests' hashes, the pause, the counts of
-// unchecked invites that no record tells of, and what each tab's content script last said.
+// What the background keeps in `storage`: the key of the guests' hashes, the pause, what was learned from the
+// user's corrections, the counts of unchecked invites that no record tells of, and what each tab's content
+// script last said.
 
-import type { Cause } from "../generated/protocol";
+import type { Cause, StoredLessons } from "../generated/protocol";
 import { api } from "./api";
 import { hex } from "./tokens";
 
@@ -26,6 +27,20 @@ function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
 /** The settings as they were stored, if they were. */
 export async function storedSettings(): Promise<unknown> {
   return (await api.storage.local.get("settings"))["settings"];
+}
+
+/** What was learned, as it was stored, if it was. */
+export async function storedLessons(): Promise<unknown> {
+  return (await api.storage.local.get("lessons"))["lessons"];
+}
+
+/** Stores what becomes of what was learned; nothing, if that fails. */
+export function changeLessons(change: (stored: unknown) => Promise<StoredLessons>): Promise<void> {
+  return oneAtATime(async () => api.storage.local.set({ lessons: await change(await storedLessons()) }));
+}
+
+export function forgetLessons(): Promise<void> {
+  return oneAtATime(() => api.storage.local.remove("lessons"));
 }
 
 /** The key for guests' hashes: 64 hex digits, made once per installation. */

@@ -1,7 +1,8 @@
-// The way to the WebAssembly module of `src/background`, the journal's one writer. It is started when it
+// The way to the WebAssembly module of `src/background`, the journal's one writer, which also reads and changes
+// what is kept in `storage.local` for Rust. It is started when it
 // is first needed; a start that failed is tried again the next time.
 
-import type { Acknowledged, Cause, Settings, StoredRecord } from "../generated/protocol";
+import type { Acknowledged, Cause, Settings, StoredLesson, StoredLessons, StoredRecord } from "../generated/protocol";
 import init, * as wasm from "../../target/wasm-bindgen/background/converel_background.js";
 import { api } from "./api";
 
@@ -37,6 +38,24 @@ export const unchecked = (site: string, cause: Cause, at: number, ids: string[])
 export async function readSettings(stored: unknown): Promise<Settings> {
   await start();
   return wasm.readSettings(stored) as Settings;
+}
+
+/** The lessons in what was stored; none where they cannot be read. */
+export async function readLessons(stored: unknown): Promise<StoredLessons> {
+  await start();
+  return wasm.readLessons(stored) as StoredLessons;
+}
+
+/** What is to be stored with these lessons; it throws where nothing may be. */
+export async function learn(stored: unknown, lessons: StoredLesson[]): Promise<StoredLessons> {
+  await start();
+  return wasm.learn(stored, lessons) as StoredLessons;
+}
+
+/** What is to be stored without this lesson; it throws where nothing may be. */
+export async function forget(stored: unknown, lesson: StoredLesson): Promise<StoredLessons> {
+  await start();
+  return wasm.forget(stored, lesson) as StoredLessons;
 }
 
 /** Every failure, the module's own included, is an answer and not an exception. */

@@ -1,20 +1,25 @@
-//! The journal's one writer, and the reading of stored settings. The background's script checks who asks
-//! and calls these functions; they take and give the protocol's types as plain objects. No message is
-//! received and no sender is judged here.
+//! The journal's one writer, the reading of stored settings, and the lessons that the background's script
+//! stores. The script checks who asks and calls these functions; they take and give the protocol's types as
+//! plain objects. No message is received and no sender is judged here.
 
 // Nothing else than the exports uses it, and they exist for the browser alone.
 #[cfg(any(test, target_arch = "wasm32"))]
 mod keeping;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod learning;
 
 /// What the script calls.
 #[cfg(target_arch = "wasm32")]
 pub mod exports {
-    use crate::keeping;
+    use crate::{keeping, learning};
+    use converel_protocol::lessons::{LessonsError, StoredLesson, StoredLessons};
     use converel_protocol::runtime::Acknowledged;
     use converel_protocol::settings;
     use converel_protocol::stored::{Cause, StoredRecord};
     use converel_store::{Indexed, Journal};
     use serde::Serialize;
+    use serde::de::DeserializeOwned;
+    use serde_json::Value;
     use wasm_bindgen::prelude::*;
 
     /// Keeps one record (`StoredRecord`).
@@ -54,8 +59,45 @@ pub mod exports {
     /// The settings (`Settings`) in what was stored: whatever is good in it, and defaults for the rest.
     #[wasm_bindgen(js_name = readSettings)]
     pub fn read_settings(stored: JsValue) -> JsValue {
-        let stored = serde_wasm_bindgen::from_value(stored).unwrap_or_default();
-        plain(&settings::read(&stored).0)
+        plain(&settings::read(&value(stored)).0)
+    }
+
+    /// The lessons (`StoredLessons`) in what was stored; none where they cannot be read.
+    #[wasm_bindgen(js_name = readLessons)]
+    pub fn read_lessons(stored: JsValue) -> JsValue {
+        plain(&learning::known(&value(stored)))
+    }
+
+    /// What is to be stored (`StoredLessons`) with these lessons (`StoredLesson[]`) added.
+    ///
+    /// # Errors
+    /// In words, if nothing may be stored.
+    #[wasm_bindgen]
+    pub fn learn(stored: JsValue, lessons: JsValue) -> Result<JsValue, String> {
+        let lessons: Vec<StoredLesson> = typed(lessons)?;
+        to_store(learning::learned(&value(stored), &lessons))
+    }
+
+    /// What is to be stored (`StoredLessons`) without this lesson (`StoredLesson`).
+    ///
+    /// # Errors
+    /// In words, if nothing may be stored.
+    #[wasm_bindgen]
+    pub fn forget(stored: JsValue, lesson: JsValue) -> Result<JsValue, String> {
+        let lesson: StoredLesson = typed(lesson)?;
+        to_store(learning::forgotten(&value(stored), &lesson))
+    }
+
+    fn to_store(lessons: Result<StoredLessons, LessonsError>) -> Result<JsValue, String> {
+        lessons.map(|lessons| plain(&lessons)).map_err(|error| error.to_string())
+    }
+
+    fn value(stored: JsValue) -> Value {
+        serde_wasm_bindgen::from_value(stored).unwrap_or_default()
+    }
+
+    fn typed<T: DeserializeOwned>(value: JsValue) -> Result<T, String> {
+        serde_wasm_bindgen::from_value(value).map_err(|error| error.to_string())
     }
 
     fn answer(acknowledged: Acknowledged) -> JsValue {

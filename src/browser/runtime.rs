@@ -1,6 +1,7 @@
 //! Messages to the background, and the extension's own addresses.
 
 use crate::api::{self, Error};
+use converel_protocol::lessons::StoredLesson;
 use converel_protocol::runtime::{Acknowledged, FromFrame, FromOwnPage, Redeemed, Watched};
 use converel_protocol::stored::StoredRecord;
 use serde::Serialize;
@@ -30,6 +31,14 @@ pub async fn redeem(token: String) -> Result<Redeemed, Error> {
 /// The background cannot be reached (the extension was updated under the open page).
 pub async fn keep(record: StoredRecord) -> Result<Acknowledged, Error> {
     send(&FromFrame::Keep { record: Box::new(record) }).await
+}
+
+/// Tells the background what the user corrected, to be remembered.
+///
+/// # Errors
+/// The background cannot be reached.
+pub async fn learn(lessons: Vec<StoredLesson>) -> Result<Acknowledged, Error> {
+    send(&FromFrame::Learn { lessons }).await
 }
 
 /// Asks the background to open the dashboard in a tab, which a frame cannot do itself.

@@ -9,6 +9,8 @@ use wasm_bindgen::prelude::*;
 pub const SETTINGS: &str = "settings";
 /// Key of the pause: milliseconds since the epoch until which the gate is paused; 0 if it is not.
 pub const PAUSED_UNTIL: &str = "pausedUntil";
+/// Key of what was learned from the user's corrections (`converel_protocol::lessons::StoredLessons`).
+pub const LESSONS: &str = "lessons";
 /// Key of the counts of unchecked invites that no record tells of: `{cause: count}`.
 pub const UNCHECKED: &str = "unchecked";
 

@@ -16,6 +16,8 @@ use crate::verdict::{Judged, Verdict};
 use jiff::civil::Date;
 use title::likeness;
 
+pub use title::{MOST_LETTERS, MOST_WORDS};
+
 pub(crate) use title::title_words;
 
 /// So many lessons are kept; the oldest goes first.

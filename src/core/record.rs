@@ -184,7 +184,8 @@ pub fn record(judged: &Judged, answers: Option<&Answers>, outcome: Outcome, meta
 pub fn unchecked(invite: Option<&Invite>, cause: Cause, meta: Meta<'_>) -> Record {
     match invite {
         Some(invite) => of_invite(invite, Outcome::Unchecked(cause), meta),
-        None => blank(Outcome::Unchecked(cause), meta),
+        // Nobody counted them: any number of people.
+        None => Record { people_at_least: true, ..blank(Outcome::Unchecked(cause), meta) },
     }
 }
 

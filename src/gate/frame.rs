@@ -6,12 +6,16 @@ use converel_browser::listen::{self, Listener};
 use converel_browser::{Error, clock, i18n, intl, json, runtime, storage};
 use converel_core::answers::Answers;
 use converel_core::dates::LocaleNames;
+use converel_core::history::{Gathering, History};
+use converel_core::learn::{self, Lessons};
 use converel_core::patch;
+use converel_core::people::{Group, GuestKey};
 use converel_core::policy::Policy;
 use converel_core::raw::{RawGuest, RawInvite, RawRecurrence, TextFormat};
 use converel_core::record::{self, Meta, Outcome};
-use converel_core::verdict::{self, Context, Judged, PassReason, Verdict};
+use converel_core::verdict::{self, Context, Judged, Memory, PassReason, Verdict};
 use converel_protocol::kept::{self, Kept};
+use converel_protocol::lessons::StoredLessons;
 use converel_protocol::port::{FromGate, ToGate};
 use converel_protocol::runtime::Redeemed;
 use converel_protocol::settings::Settings;
@@ -21,7 +25,6 @@ use converel_store::Indexed;
 use converel_ui::gate::{Act, Given, Screen, patch_text};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -31,6 +34,9 @@ use web_sys::{MessageEvent, MessagePort};
 /// How long the page script may take to write into the description, in milliseconds. Then the text is
 /// offered for copying.
 const WRITE_LIMIT: u32 = 5_000;
+
+/// So far back the journal is read, in milliseconds: who met longer ago counts for next to nothing.
+const HISTORY: f64 = 400.0 * 24.0 * 3_600_000.0;
 
 /// What was judged last, and the screen if it is asked about.
 struct Case {
@@ -53,9 +59,7 @@ pub(crate) struct Frame {
     paused_until: Cell<f64>,
     /// The user wants to be told of silent passes.
     confirm_passes: Cell<bool>,
-    key: Vec<u8>,
-    /// In how many recorded invites a guest was, by the guest's hash.
-    met: RefCell<HashMap<String, u32>>,
+    memory: RefCell<Memory>,
     names: RefCell<Vec<(String, Rc<LocaleNames>)>>,
     case: RefCell<Option<Case>>,
     /// A `keep` is on its way and will take the newest answers.
@@ -65,7 +69,7 @@ pub(crate) struct Frame {
 /// Redeems the token; then hears the port for as long as the page lives.
 /// `language` is the calendar page's.
 pub(crate) async fn start(port: MessagePort, token: String, language: String) {
-    let Ok(Redeemed { ok: true, settings, paused_until, key }) = runtime::redeem(token).await else {
+    let Ok(Redeemed { ok: true, settings, paused_until, key, lessons }) = runtime::redeem(token).await else {
         port.close();
         return;
     };
@@ -75,8 +79,11 @@ pub(crate) async fn start(port: MessagePort, token: String, language: String) {
         policy: RefCell::new(Rc::new(Policy::from(&settings))),
         paused_until: Cell::new(paused_until),
         confirm_passes: Cell::new(settings.confirm_passes),
-        key: record::key_from_hex(&key).map(Vec::from).unwrap_or_default(),
-        met: RefCell::default(),
+        memory: RefCell::new(Memory {
+            key: record::key_from_hex(&key).map(Vec::from).unwrap_or_default(),
+            history: History::default(),
+            lessons: Lessons::from(&lessons),
+        }),
         names: RefCell::default(),
         case: RefCell::default(),
         telling: Cell::default(),
@@ -113,8 +120,8 @@ fn warm(frame: &Rc<Frame>, language: &str) {
         ..RawInvite::default()
     };
     let names = frame.names_of(language);
-    let policy = Policy::default();
-    let context = Context { policy: &policy, names: &names, now, paused: false, met: &|_| 0 };
+    let (policy, memory) = (Policy::default(), Memory::default());
+    let context = Context { policy: &policy, names: &names, now, paused: false, memory: &memory };
     let judged = verdict::judge(&raw, &context);
     let Verdict::Ask(question) = judged.verdict else { return };
     let answers = question.answers.clone();
@@ -165,7 +172,7 @@ fn message(data: &JsValue) -> Result<Option<ToGate>, Error> {
     }))
 }
 
-/// Follows the settings and the pause.
+/// Follows the settings, the pause and what is learned.
 fn follow(frame: &Rc<Frame>) -> Option<storage::ChangeListener> {
     let frame = Rc::clone(frame);
     storage::on_changed(move |changes| {
@@ -178,23 +185,28 @@ fn follow(frame: &Rc<Frame>) -> Option<storage::ChangeListener> {
         if changes.has(storage::PAUSED_UNTIL) {
             frame.paused_until.set(changes.new_value(storage::PAUSED_UNTIL).unwrap_or_default());
         }
+        if changes.has(storage::LESSONS) {
+            // Forgotten, they are gone from the storage.
+            let lessons: StoredLessons = changes.new_value(storage::LESSONS).unwrap_or_default();
+            frame.memory.borrow_mut().lessons = Lessons::from(&lessons);
+        }
     })
     .ok()
 }
 
-/// Counts from the journal whom the user has met. Without a journal everybody is new.
+/// Reads from the journal who met whom. Without a journal everybody is new.
 async fn remember(frame: &Rc<Frame>) {
-    let Ok(attended) = Indexed.attended().await else { return };
-    let mut met = frame.met.borrow_mut();
-    for record in attended {
+    let Ok(attended) = Indexed.attended(clock::now() - HISTORY).await else { return };
+    let gatherings = attended.into_iter().filter_map(|record| {
         // What was not sent brought nobody together.
         if matches!(record.outcome, stored::Outcome::Returned | stored::Outcome::Replaced) {
-            continue;
+            return None;
         }
-        for guest in record.guests {
-            *met.entry(guest).or_default() += 1;
-        }
-    }
+        let group = Group::of(record.guests.iter().filter_map(|guest| GuestKey::read(guest)));
+        let day = clock::civil(record.at)?.date();
+        (!group.is_empty()).then_some(Gathering { day, per_year: record.occurrences_per_year, group })
+    });
+    frame.memory.borrow_mut().history = History::new(gatherings.collect());
 }
 
 impl Frame {
@@ -239,22 +251,16 @@ impl Frame {
         let policy = Rc::clone(&self.policy.borrow());
         let site = snapshot.site.clone();
         let raw = RawInvite::from(snapshot);
-        let met = |address: &str| {
-            let met = self.met.borrow();
-            if met.is_empty() {
-                0
-            } else {
-                met.get(&record::guest_hash(&self.key, address)).copied().unwrap_or(0)
-            }
-        };
+        let memory = self.memory.borrow();
         let context = Context {
             policy: &policy,
             names: &names,
             now: civil,
             paused: now < self.paused_until.get(),
-            met: &met,
+            memory: &memory,
         };
         let judged = verdict::judge(&raw, &context);
+        drop(memory);
 
         let show = matches!(judged.verdict, Verdict::Ask(_));
         let answers = match &judged.verdict {
@@ -304,11 +310,15 @@ impl Frame {
                 Effect::Write(hold) => self.write(hold),
                 Effect::Unwritten => self.unwritten(),
                 Effect::Record(outcome) => {
+                    self.learn(outcome);
                     if let Some(record) = self.record(outcome) {
                         keep::then(record, || ());
                     }
                 }
-                Effect::Keep(hold, outcome) => self.keep(hold, outcome),
+                Effect::Keep(hold, outcome) => {
+                    self.learn(outcome);
+                    self.keep(hold, outcome);
+                }
                 Effect::Release(hold) => self.post(&FromGate::Release { hold }),
                 Effect::Drop(hold) => self.post(&FromGate::Drop { hold }),
                 Effect::Clear => {
@@ -457,9 +467,32 @@ impl Frame {
         keep::then(record, move || frame.step(Event::Kept { hold }));
     }
 
+    /// Learns from the switches that the user set otherwise, once they have decided. Nobody waits for it: a
+    /// lesson that cannot be kept holds up no invite.
+    fn learn(&self, outcome: Outcome) {
+        if matches!(outcome, Outcome::Passed(_) | Outcome::Returned) {
+            return;
+        }
+        let case = self.case.borrow();
+        let answered = case.as_ref().and_then(|case| Some((&case.judged, case.answers.as_ref()?)));
+        let (Some((judged, answers)), Some(now)) = (answered, clock::civil(clock::now())) else { return };
+        let mut memory = self.memory.borrow_mut();
+        let lessons = learn::lessons(judged, answers, &memory.key, now.date());
+        if lessons.is_empty() {
+            return;
+        }
+        let stored = lessons.iter().map(Into::into).collect();
+        lessons.into_iter().for_each(|lesson| memory.lessons.add(lesson));
+        spawn_local(async move {
+            // Where it fails, this frame still knows it, and the next correction teaches it again.
+            let _ = runtime::learn(stored).await;
+        });
+    }
+
     fn record(&self, outcome: Outcome) -> Option<stored::StoredRecord> {
         let case = self.case.borrow();
         let case = case.as_ref()?;
+        let memory = self.memory.borrow();
         let now = clock::now();
         let gate = if case.answers.is_some() { now - case.shown_at } else { 0.0 };
         let meta = Meta {
@@ -467,7 +500,7 @@ impl Frame {
             at: now as i64,
             site: case.site.clone(),
             gate_milliseconds: gate.clamp(0.0, f64::from(u32::MAX)) as u32,
-            key: &self.key,
+            key: &memory.key,
         };
         Some((&record::record(&case.judged, case.answers.as_ref(), outcome, meta)).into())
     }

@@ -8,7 +8,7 @@ use converel_core::{agenda, dates};
 use serde::{Deserialize, Serialize};
 
 words! {
-    /// `converel_core::quadrant::Nature`.
+    /// Share (conveyance) or decide (convergence).
     Nature = converel_core::quadrant::Nature { Conveyance, Convergence }
 }
 words! {

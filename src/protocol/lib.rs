@@ -6,6 +6,7 @@
 
 pub mod export;
 pub mod kept;
+pub mod lessons;
 pub mod port;
 pub mod runtime;
 pub mod settings;

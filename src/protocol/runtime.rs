@@ -2,6 +2,7 @@
 //! `FromPage` from our content script in a tab, `FromFrame` from `gate.html` in a tab, `FromOwnPage`
 //! from the dashboard or the popup.
 
+use crate::lessons::{StoredLesson, StoredLessons};
 use crate::settings::Settings;
 use crate::stored::{Cause, StoredRecord};
 use serde::{Deserialize, Serialize};
@@ -54,6 +55,11 @@ pub enum FromFrame {
         /// The record.
         record: Box<StoredRecord>,
     },
+    /// Learn from what the user corrected. Answer: [`Acknowledged`], for which nobody waits.
+    Learn {
+        /// The corrections.
+        lessons: Vec<StoredLesson>,
+    },
     /// Open the dashboard in a tab (a frame cannot).
     OpenDashboard,
 }
@@ -70,6 +76,8 @@ pub struct Redeemed {
     pub paused_until: f64,
     /// The key for guests' hashes: 64 hex digits, made once per installation, never exported.
     pub key: String,
+    /// What was learned from the user's corrections.
+    pub lessons: StoredLessons,
 }
 
 /// Dashboard or popup → background.
@@ -84,6 +92,18 @@ pub enum FromOwnPage {
     },
     /// Delete every record and the counters. Answer: [`Acknowledged`].
     DeleteAll,
+    /// Forget this lesson. Answer: [`Acknowledged`].
+    ForgetLesson {
+        /// The lesson.
+        lesson: StoredLesson,
+    },
+    /// Forget every lesson. Answer: [`Acknowledged`].
+    ForgetLessons,
+    /// Learn these too; what is known already is not learned twice. Answer: [`Acknowledged`].
+    ImportLessons {
+        /// The lessons.
+        lessons: Vec<StoredLesson>,
+    },
     /// Pause the gate until then (milliseconds since the epoch; 0 ends the pause). Answer: [`Acknowledged`].
     Pause {
         /// Until when.

@@ -1,7 +1,7 @@
 //! The TypeScript declarations of everything that the page scripts and the background send, keep or read:
 //! one file without imports, written by the builder.
 
-use crate::{port, runtime, settings, snapshot, stored};
+use crate::{kept, lessons, port, runtime, settings, snapshot, stored};
 use ts_rs::{Config, TS};
 
 /// The whole file.
@@ -36,6 +36,11 @@ pub fn declarations() -> String {
         runtime::FromOwnPage,
         runtime::Watched,
         runtime::Acknowledged,
+        kept::Nature,
+        lessons::PurposeCorrection,
+        lessons::RelationshipCorrection,
+        lessons::StoredLesson,
+        lessons::StoredLessons,
         settings::Strength,
         settings::Exemption,
         settings::Tool,

@@ -71,9 +71,13 @@ async fn write(steps: impl AsyncFnOnce(&ObjectStore) -> Result<(), Error>) -> Re
     }
 }
 
-/// Who was in an invite, and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+/// Who was in an invite, when it went out, how often it takes place, and what became of it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Attended {
+    /// Milliseconds since the Unix epoch.
+    pub at: f64,
+    /// Occurrences in twelve months.
+    pub occurrences_per_year: f64,
     /// What became of it.
     pub outcome: Outcome,
     /// Keyed hashes of the guests.
@@ -81,13 +85,13 @@ pub struct Attended {
 }
 
 impl Indexed {
-    /// Who was in each recorded invite, without the rest of the records: the gate asks for it beside every
-    /// open editor. What cannot be read is left out.
+    /// Who was in each invite recorded at or after `at`, oldest first, without the rest of the records: the
+    /// gate asks for it beside every open editor. What cannot be read is left out.
     ///
     /// # Errors
     /// As [`Journal::since`].
-    pub async fn attended(&self) -> Result<Vec<Attended>, Error> {
-        let values = values(f64::NEG_INFINITY).await?;
+    pub async fn attended(&self, at: f64) -> Result<Vec<Attended>, Error> {
+        let values = values(at).await?;
         Ok(values.into_iter().filter_map(|value| serde_wasm_bindgen::from_value(value).ok()).collect())
     }
 }

@@ -5,9 +5,10 @@ use crate::order::WordSet;
 use crate::words::{Word, cut, is_cjk, words};
 use std::sync::LazyLock;
 
-/// So many words are kept of a title, and so many characters of a word.
-const WORDS: usize = 12;
-const LETTERS: usize = 40;
+/// So many words are kept of a title.
+pub const MOST_WORDS: usize = 12;
+/// So many characters are kept of a word.
+pub const MOST_LETTERS: usize = 40;
 
 static SMALL: LazyLock<WordSet> = LazyLock::new(|| {
     let mut small = WordSet::default();
@@ -22,8 +23,8 @@ pub(crate) fn title_words(title: &str) -> Vec<String> {
     let found = words(title);
     let mut kept: Vec<String> = Vec::new();
     let mut keep = |word: &str| {
-        let word = cut(word, LETTERS);
-        if kept.len() < WORDS && !kept.iter().any(|known| known == word) {
+        let word = cut(word, MOST_LETTERS);
+        if kept.len() < MOST_WORDS && !kept.iter().any(|known| known == word) {
             kept.push(word.to_owned());
         }
     };
@@ -133,8 +134,8 @@ mod tests {
         #[test]
         fn any_title_has_few_short_words(title in "\\PC{0,200}") {
             let words = title_words(&title);
-            prop_assert!(words.len() <= WORDS);
-            prop_assert!(words.iter().all(|word| !word.is_empty() && word.chars().count() <= LETTERS));
+            prop_assert!(words.len() <= MOST_WORDS);
+            prop_assert!(words.iter().all(|word| !word.is_empty() && word.chars().count() <= MOST_LETTERS));
             let expected = f32::from(u8::from(!words.is_empty()));
             prop_assert_eq!(likeness(&words, &words), expected);
         }

@@ -1,15 +1,17 @@
-//! The published JSON Schema is the one that the code makes, and what is exported follows it. To write the
-//! file anew after a change of the stored record: `WRITE_SCHEMA=1 cargo test -p converel-protocol --all-features`.
+//! The published JSON Schemas are those that the code makes, and what is exported follows them. To write the
+//! files anew after a change of what is stored: `WRITE_SCHEMA=1 cargo test -p converel-protocol --all-features`.
 
 // A test's panic is its report.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 use converel_protocol::export::{json, ndjson, schema};
+use converel_protocol::lessons;
 use converel_protocol::stored::{self, StoredRecord};
 use serde_json::Value;
 
-const PUBLISHED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/journal.schema.json");
+const DOCS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs");
 const GOLDEN: &str = include_str!("../../../tests/fixtures/records/v1.json");
+const LESSONS: &str = include_str!("../../../tests/fixtures/lessons/v1.json");
 
 fn records() -> Vec<StoredRecord> {
     let Value::Array(records) = serde_json::from_str(GOLDEN).unwrap() else {
@@ -19,12 +21,36 @@ fn records() -> Vec<StoredRecord> {
 }
 
 #[test]
-fn the_published_schema_is_the_codes() {
-    let schema = schema().unwrap();
-    if std::env::var_os("WRITE_SCHEMA").is_some() {
-        std::fs::write(PUBLISHED, &schema).unwrap();
+fn the_published_schemas_are_the_codes() {
+    for (name, schema) in
+        [("journal.schema.json", schema().unwrap()), ("lessons.schema.json", lessons::schema().unwrap())]
+    {
+        let published = format!("{DOCS}/{name}");
+        if std::env::var_os("WRITE_SCHEMA").is_some() {
+            std::fs::write(&published, &schema).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(&published).unwrap(), schema, "{name}");
     }
-    assert_eq!(std::fs::read_to_string(PUBLISHED).unwrap(), schema);
+}
+
+#[test]
+fn lessons_follow_their_schema_and_nothing_else_does() {
+    let schema: Value = serde_json::from_str(&lessons::schema().unwrap()).unwrap();
+    let document = jsonschema::draft202012::new(&schema).unwrap();
+    let golden: Value = serde_json::from_str(LESSONS).unwrap();
+    let errors: Vec<String> = document.iter_errors(&golden).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    for (pointer, value) in [
+        ("/lessons/0/day", "yesterday".into()),
+        ("/lessons/0/group/0", "ana@example.org".into()),
+        ("/lessons/0/purpose/set", "bonding".into()),
+        ("/lessons/0/words", Value::Null),
+        ("/schema", 0.into()),
+    ] {
+        let mut changed = golden.clone();
+        *changed.pointer_mut(pointer).unwrap() = value;
+        assert!(!document.is_valid(&changed), "{pointer}");
+    }
 }
 
 #[test]

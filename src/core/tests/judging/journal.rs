@@ -71,7 +71,9 @@ fn a_pass_and_an_unchecked_invite_are_recorded() {
     let record = unchecked(Some(&judged.invite), Cause::CoreNotReady, meta());
     assert_eq!((record.people, record.title.as_str()), (4, "Sync"));
     assert_eq!(record.guests.len(), 2, "a guest without an address has no hash");
-    assert_eq!(unchecked(None, Cause::FrameBlocked, meta()).people, 0);
+    let unknown = unchecked(None, Cause::FrameBlocked, meta());
+    assert_eq!((unknown.people, unknown.people_at_least, unknown.minutes), (0, true, None));
+    assert!(unknown.title.is_empty() && unknown.guests.is_empty());
 }
 
 #[test]
