@@ -100,6 +100,11 @@ pub struct Judgement {
 /// and how often. `lean` is what the user's own corrections say of each purpose, in the order of
 /// [`PURPOSES`], added to the model's sums. An invite without guests is for nobody else.
 pub fn judgement(invite: &Invite, lean: &PurposeRow) -> Judgement {
+    weighed(invite, lean, Weights::in_force())
+}
+
+/// As [`judgement`], by other weights than those in force: for those who fit and measure them.
+pub fn weighed(invite: &Invite, lean: &PurposeRow, weights: &Weights) -> Judgement {
     if invite.guests.is_empty() {
         return Judgement {
             kind: certain(Kind::FocusOrPersonal),
@@ -107,7 +112,7 @@ pub fn judgement(invite: &Invite, lean: &PurposeRow) -> Judgement {
             signals: Signals::default(),
         };
     }
-    let (observed, weights) = (observe::observe(invite), Weights::in_force());
+    let observed = observe::observe(invite);
     let kinds = weights.kind(&observed);
     let (kind, chance) = model::best_kind(&kinds);
     let (at, confidence) = model::best(&weights.purpose(&observed, &kinds, lean));

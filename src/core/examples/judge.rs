@@ -9,6 +9,7 @@ mod corpus;
 #[path = "corpus/judged.rs"]
 mod judged;
 
+use converel_core::infer::model::Weights;
 use serde_json::json;
 use std::io::{BufRead, Write};
 
@@ -22,7 +23,7 @@ fn main() -> std::io::Result<()> {
         }
         let answer = match corpus::json(&line) {
             Ok(named) => {
-                let judged = judged::judge(&named.raw);
+                let judged = judged::judge(&named.raw, Weights::in_force());
                 json!({
                     "id": named.id,
                     "purpose": judged.purpose,

@@ -1,9 +1,11 @@
 //! Measures the judgement on labelled invites, and fits its weights.
 //!
-//! `cargo run --release -p converel-core --example measure -- FILE…` prints the report that
-//! `docs/judgement.md` holds. With `--fit` before the files it first makes `src/core/lexicon/weights.tsv` anew
-//! from them, and says by cross-validation how such weights do on invites that they were not fitted to; with
-//! `--errors` it lists what is judged otherwise than it is labelled. Files are `.jsonl` or the compact form.
+//! `cargo run --release -p converel-core --example measure -- [OPTION] FILE…`, files as `.jsonl` or in the
+//! compact form. Prints accuracies, confusion matrices and what would hurt a user, as Markdown.
+//! - `--left-out`: each invite is judged by weights fitted to the others (cross-validation), for the invites
+//!   that the weights in force were fitted to.
+//! - `--fit`: makes `src/core/lexicon/weights.tsv` anew from these files; prints nothing.
+//! - `--errors`: lists each invite that is judged otherwise than it is labelled, in place of the report.
 
 mod corpus;
 #[path = "corpus/fit.rs"]
@@ -28,14 +30,27 @@ fn main() -> Result<(), String> {
     if invites.len() < fit::FOLDS {
         return Err("give files of labelled invites".to_owned());
     }
+    let samples = invites.iter().map(fit::sample).collect::<Result<Vec<_>, _>>()?;
+    let mut folds = if option("--fit") || option("--left-out") { fit::validate(&samples) } else { Vec::new() };
     if option("--fit") {
-        let samples = invites.iter().map(fit::sample).collect::<Result<Vec<_>, _>>()?;
-        let sharpness = fit::validate(&samples, option("--errors"));
         let all: Vec<&fit::Sample> = samples.iter().collect();
+        let sharpness = folds.pop().map_or([1.0; 2], |weights| weights.sharpness);
         let weights = Weights { sharpness, ..fit::fit(&all) };
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/lexicon/weights.tsv");
         return std::fs::write(path, weights.written()).map_err(|error| format!("{path}: {error}"));
     }
-    report::print(&invites, option("--errors"));
+    let pairs: Vec<report::Pair<'_>> = invites
+        .iter()
+        .enumerate()
+        .map(|(number, invite)| {
+            let weights = folds.get(number % fit::FOLDS).unwrap_or(Weights::in_force());
+            (invite, judged::judge(&invite.raw, weights))
+        })
+        .collect();
+    if option("--errors") {
+        report::errors(&pairs);
+    } else {
+        report::print(&pairs);
+    }
     Ok(())
 }

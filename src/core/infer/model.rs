@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn what_is_written_can_be_read() {
         let weights = Weights::in_force();
-        assert_eq!(Weights::read(&weights.written()), *weights.clone());
+        assert_eq!(Weights::read(&weights.written()), *weights);
         assert!(weights.places.iter().all(|weight| *weight > 0.0));
     }
 

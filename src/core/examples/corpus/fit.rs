@@ -2,7 +2,7 @@
 
 use crate::judged;
 use crate::labelled::Labelled;
-use converel_core::infer::model::{KindRow, PurposeRow, Weights, best, softmax};
+use converel_core::infer::model::{KindRow, PurposeRow, Weights, softmax};
 use converel_core::infer::observe::{self, FEATURES, Observed};
 use converel_core::infer::{KINDS, model};
 
@@ -19,7 +19,6 @@ const PURPOSE_RIDGE: f32 = 0.5;
 const PLACES: [f32; 4] = [3.0, 1.5, 1.0, 1.5];
 
 pub(crate) struct Sample {
-    id: String,
     observed: Observed,
     kind: usize,
     purpose: usize,
@@ -35,7 +34,6 @@ pub(crate) fn sample(labelled: &Labelled) -> Result<Sample, String> {
     let kind = &labelled.labels.kind;
     let purpose = &labelled.labels.purpose;
     Ok(Sample {
-        id: labelled.id.clone(),
         observed: observe::observe(&invite),
         kind: KINDS.iter().position(|known| known.name() == kind).ok_or_else(|| unknown(kind))?,
         purpose: model::PURPOSES
@@ -45,10 +43,12 @@ pub(crate) fn sample(labelled: &Labelled) -> Result<Sample, String> {
     })
 }
 
-/// Prints the scores on invites left out of the fit, and gives the sharpness at which the probabilities hold.
-pub(crate) fn validate(samples: &[Sample], verbose: bool) -> [f32; 2] {
+/// For each fold the weights fitted to the other folds, with the sharpness at which their probabilities hold
+/// on those that were left out. Invite number `n` belongs to fold `n % FOLDS`.
+pub(crate) fn validate(samples: &[Sample]) -> Vec<Weights> {
     let mut kinds: Vec<(KindRow, usize)> = Vec::new();
     let mut purposes: Vec<(PurposeRow, usize)> = Vec::new();
+    let mut folds = Vec::new();
     for fold in 0..FOLDS {
         let (left_out, rest): (Vec<_>, Vec<_>) =
             samples.iter().enumerate().partition(|(number, _)| number % FOLDS == fold);
@@ -56,30 +56,13 @@ pub(crate) fn validate(samples: &[Sample], verbose: bool) -> [f32; 2] {
         let weights = fit(&rest);
         for (_, sample) in left_out {
             let sums = weights.kind_sums(&sample.observed);
-            let chances = softmax(sums, 1.0);
-            let purpose = weights.purpose_sums(&sample.observed, &chances);
-            if verbose && (best(&sums).0 != sample.kind || best(&purpose).0 != sample.purpose) {
-                println!(
-                    "{}: kind {} for {}, purpose {:?} for {:?}",
-                    sample.id,
-                    KINDS[best(&sums).0].name(),
-                    KINDS[sample.kind].name(),
-                    model::PURPOSES[best(&purpose).0],
-                    model::PURPOSES[sample.purpose]
-                );
-            }
+            purposes.push((weights.purpose_sums(&sample.observed, &softmax(sums, 1.0)), sample.purpose));
             kinds.push((sums, sample.kind));
-            purposes.push((purpose, sample.purpose));
         }
+        folds.push(weights);
     }
-    let right = |pairs: usize| 100.0 * pairs as f32 / samples.len() as f32;
-    println!(
-        "{} invites, {FOLDS} folds: kind {:.1} %, purpose {:.1} %",
-        samples.len(),
-        right(kinds.iter().filter(|(sums, gold)| best(sums).0 == *gold).count()),
-        right(purposes.iter().filter(|(sums, gold)| best(sums).0 == *gold).count()),
-    );
-    [sharpest(&kinds), sharpest(&purposes)]
+    let sharpness = [sharpest(&kinds), sharpest(&purposes)];
+    folds.into_iter().map(|weights| Weights { sharpness, ..weights }).collect()
 }
 
 /// The sharpness at which the labels are likeliest.

@@ -2,6 +2,7 @@
 
 use converel_core::agenda::AgendaLevel;
 use converel_core::dates::LocaleNames;
+use converel_core::infer::model::Weights;
 use converel_core::infer::{self, Purpose, Reason};
 use converel_core::invite::{self, Invite};
 use converel_core::policy::Policy;
@@ -28,10 +29,10 @@ pub(crate) fn read(raw: &RawInvite) -> Invite {
     invite::read(raw, &Policy::default(), &LocaleNames::default())
 }
 
-/// Judges an invite of whose people nothing is known.
-pub(crate) fn judge(raw: &RawInvite) -> Judged {
+/// Judges an invite of whose people nothing is known, by these weights.
+pub(crate) fn judge(raw: &RawInvite, weights: &Weights) -> Judged {
     let invite = read(raw);
-    let judgement = infer::judgement(&invite, &[0.0; 4]);
+    let judgement = infer::weighed(&invite, &[0.0; 4], weights);
     Judged {
         purpose: purpose(judgement.purpose.value),
         kind: judgement.kind.value.name(),

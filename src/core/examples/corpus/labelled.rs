@@ -35,7 +35,7 @@ struct Line {
 }
 
 /// What calendars and mail programs put around a text; each adds nothing that would be an agenda.
-const AROUND: [&str; 10] = [
+pub(crate) const AROUND: [&str; 10] = [
     include_str!("../../../../tests/fixtures/boilerplate/zoom.txt"),
     include_str!("../../../../tests/fixtures/boilerplate/teams.txt"),
     include_str!("../../../../tests/fixtures/boilerplate/teams-de.txt"),
@@ -48,7 +48,7 @@ const AROUND: [&str; 10] = [
     include_str!("../../../../tests/fixtures/boilerplate/signature-de.txt"),
 ];
 
-/// Reads blocks of the compact form; `name` begins their ids.
+/// Reads blocks of the compact form, with nothing around them; `name` begins their ids.
 ///
 /// # Errors
 /// The first header that cannot be read.
@@ -63,7 +63,7 @@ pub(crate) fn compact(name: &str, text: &str) -> Result<Vec<Labelled>, String> {
         let mut labelled = headed(header).ok_or_else(|| format!("{name}: {header}"))?;
         labelled.id = format!("{name}-{number}");
         labelled.raw.title = if title == "-" { String::new() } else { title.to_owned() };
-        (labelled.raw.description, labelled.raw.format) = dressed(body.trim_end(), number);
+        body.trim_end().clone_into(&mut labelled.raw.description);
         found.push(labelled);
     }
     Ok(found)
@@ -131,26 +131,38 @@ fn invited(token: &str, raw: &mut RawInvite) -> Option<()> {
     Some(())
 }
 
-/// A body as one of the calendars would hold it: plain or as HTML, by itself or with something around it.
-fn dressed(body: &str, number: usize) -> (String, TextFormat) {
-    let mut text = body.to_owned();
+/// Makes a bare description what one of the calendars would hold: plain or HTML, by itself or with something
+/// around it. `number` chooses.
+fn dress(raw: &mut RawInvite, number: usize) {
     // A third stays bare; what is around the others changes from block to block.
     if !number.is_multiple_of(3) {
-        let around = AROUND.get(number / 3 % AROUND.len()).copied().unwrap_or_default();
-        text.push_str("\n\n");
-        text.push_str(around);
+        let choice = AROUND.get(number / 3 % AROUND.len()).copied().unwrap_or_default();
+        raw.description = around(&raw.description, choice);
     }
-    match number % 4 {
-        0 | 1 => (text, TextFormat::Plain),
-        2 => (escaped(&text).replace('\n', "<br>"), TextFormat::Html),
-        _ => {
-            let paragraphs: String = escaped(&text)
-                .lines()
-                .map(|line| format!("<p class=\"MsoNormal\"><span lang=\"EN-US\">{line}</span></p>\n"))
-                .collect();
-            (format!("<div class=\"WordSection1\">{paragraphs}</div>"), TextFormat::Html)
-        }
-    }
+    (raw.description, raw.format) = match number % 4 {
+        0 | 1 => return,
+        2 => (with_breaks(&raw.description), TextFormat::Html),
+        _ => (with_paragraphs(&raw.description), TextFormat::Html),
+    };
+}
+
+/// A text with something behind it, as calendars and mail programs put it.
+pub(crate) fn around(text: &str, around: &str) -> String {
+    format!("{text}\n\n{around}")
+}
+
+/// Plain text as the HTML of Google Calendar.
+pub(crate) fn with_breaks(text: &str) -> String {
+    escaped(text).replace('\n', "<br>")
+}
+
+/// Plain text as the HTML of Outlook.
+pub(crate) fn with_paragraphs(text: &str) -> String {
+    let paragraphs: String = escaped(text)
+        .lines()
+        .map(|line| format!("<p class=\"MsoNormal\"><span lang=\"EN-US\">{line}</span></p>\n"))
+        .collect();
+    format!("<div class=\"WordSection1\">{paragraphs}</div>")
 }
 
 fn escaped(text: &str) -> String {
@@ -163,7 +175,7 @@ fn labelled(line: &str) -> Result<Labelled, String> {
     Ok(Labelled { id, raw, labels: line.labels })
 }
 
-/// Reads a file by its name: `.jsonl`, or the compact form.
+/// Reads a file by its name: `.jsonl`, or the compact form, each of whose invites gets something around it.
 ///
 /// # Errors
 /// What is wrong with the file, in words.
@@ -174,5 +186,9 @@ pub(crate) fn file(path: &str) -> Result<Vec<Labelled>, String> {
         let lines = text.lines().filter(|line| !line.trim().is_empty());
         return lines.map(|line| labelled(line).map_err(|error| format!("{path}: {error}"))).collect();
     }
-    compact(name, &text)
+    let mut invites = compact(name, &text)?;
+    for (number, invite) in invites.iter_mut().enumerate() {
+        dress(&mut invite.raw, number);
+    }
+    Ok(invites)
 }

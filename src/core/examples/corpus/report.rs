@@ -16,30 +16,28 @@ const LABELS: [Reading; 4] = [
     ("alternative", |labels| &labels.alternative, |judged| judged.alternative),
 ];
 
-/// Prints the report as Markdown; `errors` lists every invite judged otherwise than it is labelled.
-pub(crate) fn print(invites: &[Labelled], errors: bool) {
-    let pairs: Vec<(&Labelled, Judged)> =
-        invites.iter().map(|invite| (invite, judged::judge(&invite.raw))).collect();
+/// What became of one invite.
+pub(crate) type Pair<'a> = (&'a Labelled, Judged);
+
+/// Prints the report as Markdown.
+pub(crate) fn print(pairs: &[Pair<'_>]) {
     println!("{} invites.\n", pairs.len());
-    accuracies(&pairs);
+    accuracies(pairs);
     for (name, gold, judged) in LABELS {
         let pairs: Vec<(&str, &str)> =
             pairs.iter().map(|(invite, found)| (gold(&invite.labels), judged(found))).collect();
         matrix(name, &pairs);
     }
-    risks(&pairs);
-    calibration(&pairs);
-    if errors {
-        list(&pairs);
-    }
+    risks(pairs);
+    calibration(pairs);
 }
 
 fn share(part: usize, whole: usize) -> String {
     format!("{:.3}", part as f64 / whole.max(1) as f64)
 }
 
-fn accuracies(pairs: &[(&Labelled, Judged)]) {
-    let mut languages: BTreeMap<&str, Vec<&(&Labelled, Judged)>> = BTreeMap::new();
+fn accuracies(pairs: &[Pair<'_>]) {
+    let mut languages: BTreeMap<&str, Vec<&Pair<'_>>> = BTreeMap::new();
     for pair in pairs {
         let language = pair.0.raw.language.as_str();
         languages.entry(if language.starts_with("en") { "en (all)" } else { language }).or_default().push(pair);
@@ -100,7 +98,7 @@ fn matrix(name: &str, pairs: &[(&str, &str)]) {
     }
 }
 
-fn risks(pairs: &[(&Labelled, Judged)]) {
+fn risks(pairs: &[Pair<'_>]) {
     let count = |holds: &dyn Fn(&Labels, &Judged) -> bool| {
         pairs.iter().filter(|(invite, judged)| holds(&invite.labels, judged)).count()
     };
@@ -124,7 +122,7 @@ fn risks(pairs: &[(&Labelled, Judged)]) {
 }
 
 /// How often the purpose is right at each confidence.
-fn calibration(pairs: &[(&Labelled, Judged)]) {
+fn calibration(pairs: &[Pair<'_>]) {
     println!("\n### Confidence\n\n| confidence | invites | purpose right |\n|---|---|---|");
     for (from, to) in [(0.0, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01)] {
         let here: Vec<_> = pairs.iter().filter(|(_, judged)| (from..to).contains(&judged.confidence)).collect();
@@ -133,7 +131,8 @@ fn calibration(pairs: &[(&Labelled, Judged)]) {
     }
 }
 
-fn list(pairs: &[(&Labelled, Judged)]) {
+/// Lists every label that is judged otherwise.
+pub(crate) fn errors(pairs: &[Pair<'_>]) {
     for (invite, judged) in pairs {
         for (name, gold, found) in LABELS {
             if gold(&invite.labels) != found(judged) {
