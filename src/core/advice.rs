@@ -109,15 +109,17 @@ pub enum WayOut {
 /// Advice on one state of the answers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Advice {
-    /// `None` until both switches are set.
+    /// `None` until both switches are set, and where nothing takes a meeting's place: then the quadrants have
+    /// no advice to give.
     pub quadrant: Option<Quadrant>,
     /// Where the dot stands on the board: x 0 (convergence, left) to 1 (conveyance, right), y 0 (strong,
     /// top) to 1 (weak, bottom). Within its quadrant it leans by the evidence.
     pub dot: (f32, f32),
     /// Evidence for the sentence under the headline, strongest first; from this invite, never a slogan.
     pub reasons: Vec<Reason>,
-    /// An honest reason is ticked, or a decision is one that writing does not serve (a confidential matter,
-    /// or writing was tried), so the advice is to meet whatever the quadrant.
+    /// An honest reason is ticked, the tie between the people is the point, or a decision is one that writing
+    /// does not serve (a confidential matter, or writing was tried): the advice is to meet, whatever the
+    /// switches say.
     pub kept_by_honest_reason: bool,
     /// Alternatives that fit, the best first; empty when there is none.
     pub alternatives: Vec<Alternative>,
@@ -146,19 +148,19 @@ const REASONS: usize = 4;
 pub fn advise(invite: &Invite, question: &Question, answers: &Answers, policy: &Policy) -> Advice {
     let bonding = never_urged_away(question);
     let quadrant = match (answers.nature, answers.relationship) {
-        (Some(nature), Some(relationship)) => Some(Quadrant::of(nature, relationship)),
+        (Some(nature), Some(relationship)) if !bonding => Some(Quadrant::of(nature, relationship)),
         _ => None,
     };
     let signals = question.signals;
     let not_in_writing =
         answers.nature == Some(Nature::Convergence) && (signals.confidential || signals.writing_tried);
-    let kept_by_honest_reason = !answers.honest_reasons.is_empty() || not_in_writing;
+    let kept_by_honest_reason = bonding || not_in_writing || !answers.honest_reasons.is_empty();
     let level = answers.agenda_level(invite);
     let cost = cost::cost(invite, answers.informed(invite));
     let agenda_minutes = answers.agenda_minutes();
     let prepared = filled(&answers.purpose) && level == AgendaLevel::Good && filled(&answers.preparation);
     let way_out = match quadrant {
-        _ if kept_by_honest_reason || bonding => WayOut::Send,
+        _ if kept_by_honest_reason => WayOut::Send,
         Some(Quadrant::Replace) => WayOut::Async,
         Some(Quadrant::InputsFirst) if !prepared => WayOut::InputsFirst,
         _ => WayOut::Send,

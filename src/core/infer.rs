@@ -144,13 +144,12 @@ const EXEMPT: f32 = 0.5;
 
 /// The kind of meeting that a policy may exempt: exactly one other person, or what is most likely a social
 /// occasion or an interview.
-pub fn exemption(invite: &Invite) -> Option<Exemption> {
+pub fn exemption(invite: &Invite, kind: &Inference<Kind>) -> Option<Exemption> {
     if let [guest] = invite.guests.as_slice()
         && !guest.group
     {
         return Some(Exemption::OneToOne);
     }
-    let kind = judgement(invite, &[0.0; PURPOSES.len()]).kind;
     match kind.value {
         _ if kind.confidence < EXEMPT => None,
         Kind::Interview => Some(Exemption::Interview),

@@ -5,7 +5,7 @@ use crate::answers::{self, Answers, Role};
 use crate::cost::{self, Cost};
 use crate::dates::LocaleNames;
 use crate::history::History;
-use crate::infer::{self, Inference, Kind, Known, Purpose, Signals};
+use crate::infer::{self, Inference, Judgement, Kind, Known, Purpose, Signals};
 use crate::invite::{self, Frequency, Invite};
 use crate::learn::{self, Lean, Lessons};
 use crate::people::{Group, GuestKey};
@@ -97,6 +97,9 @@ pub struct Context<'a> {
     pub memory: &'a Memory,
 }
 
+/// A kind that is less likely than this is not told from the others.
+const LIKELY: f32 = 0.35;
+
 /// Judges the snapshot of an editor. Never fails: a snapshot that says nothing has no guests, and passes.
 pub fn judge(raw: &RawInvite, context: &Context<'_>) -> Judged {
     let invite = invite::read(raw, context.policy, context.names);
@@ -129,20 +132,19 @@ fn early_pass(invite: &Invite, context: &Context<'_>) -> Option<PassReason> {
         return Some(PassReason::BelowThreshold);
     }
     let title = invite.title.to_lowercase();
-    let exempt_title = policy
+    let exempt = policy
         .exempt_titles
         .iter()
         .map(|part| part.trim())
         .any(|part| !part.is_empty() && title.contains(&part.to_lowercase()));
-    let exempt_kind = infer::exemption(invite).is_some_and(|kind| policy.exemptions.contains(&kind));
-    (exempt_title || exempt_kind).then_some(PassReason::Exempt)
+    exempt.then_some(PassReason::Exempt)
 }
 
 fn with_purpose(invite: Invite, context: &Context<'_>) -> Judged {
     let guests = context.memory.keys(&invite);
-    let purpose = purpose(&invite, &guests, context);
-    let verdict = asked(&invite, &guests, &purpose, context);
-    Judged { invite, verdict, purpose: Some(purpose) }
+    let judgement = judgement(&invite, &guests, context);
+    let verdict = asked(&invite, &guests, &judgement, context);
+    Judged { invite, verdict, purpose: Some(judgement.purpose) }
 }
 
 impl Memory {
@@ -155,8 +157,8 @@ impl Memory {
     }
 }
 
-/// The purpose, by the invite and by what the user corrected before.
-fn purpose(invite: &Invite, guests: &[Option<GuestKey>], context: &Context<'_>) -> Inference<Purpose> {
+/// What is thought of the invite, by itself and by what the user corrected before.
+fn judgement(invite: &Invite, guests: &[Option<GuestKey>], context: &Context<'_>) -> Judgement {
     let lessons = &context.memory.lessons;
     let lean = if lessons.is_empty() {
         Lean::default()
@@ -164,26 +166,31 @@ fn purpose(invite: &Invite, guests: &[Option<GuestKey>], context: &Context<'_>) 
         let group = Group::of(guests.iter().copied().flatten());
         lessons.purpose(&learn::title_words(&invite.title), &group, context.now.date())
     };
-    let purpose = infer::judgement(invite, &lean.evidence).purpose;
+    let judgement = infer::judgement(invite, &lean.evidence);
     // What the group's other meetings are for does not make one of a tie, which the invite itself tells.
     if !lean.is_nothing() && !lean.of_title {
-        let alone = infer::purpose(invite);
-        if alone.value == Purpose::Bonding {
+        let alone = infer::judgement(invite, &Lean::default().evidence);
+        if alone.purpose.value == Purpose::Bonding {
             return alone;
         }
     }
-    purpose
+    judgement
 }
 
 fn asked(
     invite: &Invite,
     guests: &[Option<GuestKey>],
-    purpose: &Inference<Purpose>,
+    judgement: &Judgement,
     context: &Context<'_>,
 ) -> Verdict {
-    // A kind that the user took off the list of exemptions is asked about, bonding or not.
-    if purpose.value == Purpose::Bonding && infer::exemption(invite).is_none() {
-        return Verdict::Pass(PassReason::Bonding);
+    let Judgement { kind, purpose, signals } = judgement;
+    match infer::exemption(invite, kind) {
+        Some(exemption) if context.policy.exemptions.contains(&exemption) => {
+            return Verdict::Pass(PassReason::Exempt);
+        }
+        None if purpose.value == Purpose::Bonding => return Verdict::Pass(PassReason::Bonding),
+        // A kind that the user took off the list of exemptions is asked about, bonding or not.
+        _ => (),
     }
     let cost = cost::cost(invite, 0);
     let policy = context.policy;
@@ -193,11 +200,11 @@ fn asked(
     let Memory { history, lessons, .. } = context.memory;
     let known = Known { guests, history, lessons, today: context.now.date() };
     let relationship = infer::relationship(invite, known);
-    let kind: Inference<Option<Kind>> = Inference { value: None, confidence: 0.0, reasons: Vec::new() };
-    let signals = Signals::default();
+    let value = (kind.confidence >= LIKELY).then_some(kind.value);
+    let kind = Inference { value, confidence: kind.confidence, reasons: kind.reasons.clone() };
     let mut answers = prefilled(invite, purpose.value.nature(), relationship.value, context);
-    answers.honest_reasons = answers::honest_reasons(kind.value, purpose.value, signals, invite);
-    let purpose = purpose.clone();
+    answers.honest_reasons = answers::honest_reasons(kind.value, purpose.value, *signals, invite);
+    let (purpose, signals) = (purpose.clone(), *signals);
     Verdict::Ask(Box::new(Question { kind, signals, purpose, relationship, answers, cost }))
 }
 

@@ -1,5 +1,6 @@
 //! The judgement on an invite in the corpus's names.
 
+use converel_core::advice::{self, Alternative};
 use converel_core::agenda::AgendaLevel;
 use converel_core::dates::LocaleNames;
 use converel_core::infer::model::Weights;
@@ -33,11 +34,13 @@ pub(crate) fn read(raw: &RawInvite) -> Invite {
 pub(crate) fn judge(raw: &RawInvite, weights: &Weights) -> Judged {
     let invite = read(raw);
     let judgement = infer::weighed(&invite, &[0.0; 4], weights);
+    let (kind, signals) = (judgement.kind.value, judgement.signals);
+    let alternative = advice::best_alternative(Some(kind), judgement.purpose.value, signals, &invite);
     Judged {
         purpose: purpose(judgement.purpose.value),
         kind: judgement.kind.value.name(),
         agenda: agenda(invite.agenda.level),
-        alternative: "none",
+        alternative: alternative.map_or("none", Alternative::name),
         confidence: judgement.purpose.confidence,
         reasons: judgement.purpose.reasons.iter().map(words).collect(),
     }
