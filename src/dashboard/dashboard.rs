@@ -2,10 +2,11 @@
 
 use crate::page;
 use converel_browser::{clock, listen, runtime, storage};
+use converel_protocol::lessons;
 use converel_protocol::runtime::FromOwnPage;
 use converel_protocol::settings::{self, Settings};
-use converel_ui::dashboard::{Journal, Model, Notice, Wish, dashboard};
-use converel_ui::words::{message, t};
+use converel_ui::dashboard::{Journal, Learned, Model, Notice, Wish, dashboard};
+use converel_ui::words::{message, plural, t};
 use jiff::civil::Date;
 use serde_json::Value;
 use std::rc::Rc;
@@ -21,11 +22,13 @@ pub fn mount_dashboard() {
             journal: create_signal(Journal::Reading),
             unrecorded: create_signal(Vec::new()),
             settings: create_signal(None),
+            lessons: create_signal(Learned::Reading),
             notice: create_signal(None),
             today: clock::civil(clock::now()).map_or(Date::ZERO, |now| now.date()),
         };
         spawn_local(read_journal(model));
         spawn_local(read_settings(model));
+        spawn_local(read_lessons(model));
         keep_fresh(model);
         dashboard(model, Rc::new(move |wish| spawn_local(grant(model, wish))))
     });
@@ -58,6 +61,12 @@ async fn read_settings(model: Model) {
     }
 }
 
+async fn read_lessons(model: Model) {
+    // What the browser cannot give is no lessons; the next change is read again.
+    let stored = storage::get::<Value>(storage::LESSONS).await.ok().flatten().unwrap_or_default();
+    model.lessons.set(Learned::of(lessons::read(&stored)));
+}
+
 /// Reads again what another page may have changed.
 fn keep_fresh(model: Model) {
     if let Some(window) = web_sys::window() {
@@ -68,6 +77,9 @@ fn keep_fresh(model: Model) {
     if let Ok(changes) = storage::on_changed(move |changes| {
         if changes.has(storage::SETTINGS) {
             spawn_local(read_settings(model));
+        }
+        if changes.has(storage::LESSONS) {
+            spawn_local(read_lessons(model));
         }
         if changes.has(storage::UNCHECKED) {
             spawn_local(read_journal(model));
@@ -82,6 +94,17 @@ async fn grant(model: Model, wish: Wish) {
         Wish::Delete(id) => ask(FromOwnPage::Delete { id }).await.map(|()| t("dashboard_deleted")),
         Wish::DeleteAll => ask(FromOwnPage::DeleteAll).await.map(|()| t("dashboard_deleted_all")),
         Wish::Save(settings) => save(model, *settings).await.map(|()| t("settings_saved")),
+        Wish::Forget(lesson) => {
+            ask(FromOwnPage::ForgetLesson { lesson: *lesson }).await.map(|()| t("settings_learned_forgotten"))
+        }
+        Wish::ForgetAll => {
+            ask(FromOwnPage::ForgetLessons).await.map(|()| t("settings_learned_forgotten_all"))
+        }
+        Wish::Import(lessons) => {
+            let count = lessons.len() as f64;
+            let done = ask(FromOwnPage::ImportLessons { lessons }).await;
+            done.map(|()| plural("settings_learned_imported", count))
+        }
     };
     match done {
         Ok(text) => tell(model, text, false),

@@ -13,6 +13,8 @@ mod week;
 use crate::settings;
 use crate::words::t;
 use converel_browser::listen;
+use converel_core::learn::Lessons;
+use converel_protocol::lessons::{Found, LessonsError, StoredLesson};
 use converel_protocol::settings::Settings;
 use jiff::civil::Date;
 use std::rc::Rc;
@@ -33,10 +35,38 @@ pub struct Model {
     pub unrecorded: Signal<Unrecorded>,
     /// The settings as they are stored; `None` until they are read.
     pub settings: Signal<Option<Settings>>,
+    /// What was learned from the user's corrections.
+    pub lessons: Signal<Learned>,
     /// What was done last, or went wrong, in one line.
     pub notice: Signal<Option<Notice>>,
     /// Today, in the user's own zone.
     pub today: Date,
+}
+
+/// What was learned, as far as it could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Learned {
+    /// Not yet.
+    Reading,
+    /// The lessons.
+    Read(Lessons),
+    /// What is stored cannot be read, and is left as it is.
+    Failed(LessonsError),
+}
+
+impl Learned {
+    /// What came of reading it.
+    pub fn of(found: Result<Found, LessonsError>) -> Self {
+        found.map_or_else(Self::Failed, |found| Self::Read(found.lessons))
+    }
+
+    /// The lessons, if they were read.
+    pub(crate) fn lessons(&self) -> Option<&Lessons> {
+        match self {
+            Self::Read(lessons) => Some(lessons),
+            Self::Reading | Self::Failed(_) => None,
+        }
+    }
 }
 
 /// One line for the user.
@@ -57,6 +87,12 @@ pub enum Wish {
     DeleteAll,
     /// Store these settings.
     Save(Box<Settings>),
+    /// Forget this lesson.
+    Forget(Box<StoredLesson>),
+    /// Forget every lesson.
+    ForgetAll,
+    /// Learn these lessons too.
+    Import(Vec<StoredLesson>),
 }
 
 /// Takes a wish; the model tells what came of it.

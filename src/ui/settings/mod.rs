@@ -1,14 +1,16 @@
 //! The settings' page: a form that says beside each field what is wrong with it, and stores nothing
-//! until it is asked to.
+//! until it is asked to; and below it what was learned.
 
 mod fields;
 mod form;
+mod learned;
 mod tools;
 
 use crate::dashboard::{Ask, Model, Wish, focus};
 use crate::words::{message, t};
 use converel_browser::listen;
 use converel_protocol::settings::Strength;
+use std::rc::Rc;
 use sycamore::prelude::*;
 use sycamore::web::events;
 use sycamore::web::tags::*;
@@ -73,6 +75,7 @@ pub(crate) fn settings(model: Model, ask: Ask) -> View {
     });
     warn_before_leaving(sheet);
 
+    let learned = div().class("settings").children(learned::learned(model, Rc::clone(&ask)));
     let save = move || match sheet.form.with_untracked(Form::check) {
         Ok(settings) => {
             sheet.wrong.set(Vec::new());
@@ -86,7 +89,7 @@ pub(crate) fn settings(model: Model, ask: Ask) -> View {
             }
         }
     };
-    form()
+    let settings = form()
         .class("settings")
         .attr("novalidate", "")
         .on(events::submit, move |event: web_sys::SubmitEvent| {
@@ -101,8 +104,8 @@ pub(crate) fn settings(model: Model, ask: Ask) -> View {
             cost_group(sheet),
             tools::tools(sheet),
             save_bar(sheet),
-        ))
-        .into()
+        ));
+    (settings, learned).into()
 }
 
 fn gate_group(sheet: Sheet) -> View {
