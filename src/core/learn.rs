@@ -198,11 +198,11 @@ impl Lessons {
         self.list.is_empty()
     }
 
-    /// Adds a lesson in its place by day. It takes the place of one about the same matter, unless that one is
-    /// of a later day: then this one is not news. The oldest goes if there are too many.
+    /// Adds a lesson in its place by day. It takes the place of one about the same matter, unless that one
+    /// says the same or is of a later day: then this one is not news. The oldest goes if there are too many.
     pub fn add(&mut self, lesson: Lesson) {
         if let Some(at) = self.list.iter().position(|known| known.same_matter(&lesson)) {
-            if self.list.get(at).is_some_and(|known| known.day > lesson.day) {
+            if self.list.get(at).is_some_and(|known| known.day > lesson.day || *known == lesson) {
                 return;
             }
             self.list.remove(at);
