@@ -6,14 +6,16 @@ mod clean;
 mod item;
 mod terms;
 mod timebox;
+mod told;
 
 use crate::lines::{self, Setting};
 use crate::order::WordSet;
 use crate::raw::TextFormat;
 use clean::Piece;
 pub(crate) use item::people;
+use terms::Label;
 pub(crate) use terms::is_given_name;
-use terms::{Label, Phrase};
+use told::Told;
 
 /// More topics than this no meeting has; what comes after is not read.
 const ITEM_LIMIT: usize = 60;
@@ -89,6 +91,8 @@ pub(crate) fn read_among(
         columns: None,
         pointer: false,
         labelled_outcome: false,
+        paced: false,
+        presented: false,
         starts: Vec::new(),
     };
     let mut text = String::new();
@@ -137,6 +141,10 @@ struct Reader<'a> {
     columns: Option<Columns>,
     pointer: bool,
     labelled_outcome: bool,
+    /// Everybody, or every topic, has so many minutes.
+    paced: bool,
+    /// Somebody by name presents.
+    presented: bool,
     /// Start of each item in minutes of the day, where its line begins with a time.
     starts: Vec<Option<u32>>,
 }
@@ -217,8 +225,14 @@ impl Reader<'_> {
         // A time of day in front makes a line of a programme.
         let entry = piece.setting == Setting::Entry || timebox::clock(&piece.text).is_some();
         let (text, address) = terms::without_address(&piece.text);
+        let told = Told::of(&text, &self.title, self.people);
+        let running = !entry && self.section != Section::Agenda;
         if !address.is_empty() || !piece.links.is_empty() {
-            self.point_to(piece, &address);
+            // A form to sign up with, or to ask in, holds no topic.
+            let form = clean::is_form(piece.links.first().unwrap_or(&address));
+            if !(form || told.form && running) {
+                self.point_to(piece, &address);
+            }
             // A sentence around a link says where things stand; an entry of a list is a topic all the same.
             if !entry {
                 return;
@@ -227,8 +241,7 @@ impl Reader<'_> {
         if terms::is_placeholder(&text) || self.section == Section::Aside {
             return;
         }
-        let phrases = terms::phrases(&text);
-        if phrases.contains(&Phrase::Pointer) && self.specific(&text) <= 5 && !entry {
+        if told.points && told.matter <= 5 && !told.decides && !entry {
             self.pointer = true;
             return;
         }
@@ -236,7 +249,18 @@ impl Reader<'_> {
             self.outcome(&text, true);
             return;
         }
-        if phrases.contains(&Phrase::Decide) && self.specific(&text) > 0 {
+        // What is asked for may be followed by the topics: "Please prepare: budget, hiring".
+        let listed = text.split_once([':', '：']).map_or("", |(_, rest)| rest);
+        if running && told.is_idle() && item::parts(listed).len() < 2 && !self.is_list(&text) {
+            return;
+        }
+        let timed = timebox::has_minutes(&text);
+        self.paced |= told.paced && timed;
+        self.presented |= told.presents;
+        if told.paced && timebox::only_pace(&text) {
+            return;
+        }
+        if told.decides && self.specific(&text) > 0 {
             self.outcome(&item::read(&text, self.people).1.topic, false);
             self.add(&text, &piece.line);
         } else if entry {
@@ -254,6 +278,13 @@ impl Reader<'_> {
         }
     }
 
+    /// Three parts or more, most of them about a matter: "welcome, tour of the building, lunch, payroll".
+    fn is_list(&self, text: &str) -> bool {
+        let parts = item::parts(text);
+        let idle = |part: &&String| Told::of(part, &self.title, self.people).is_idle();
+        parts.len() > 2 && parts.iter().filter(idle).count() * 2 < parts.len()
+    }
+
     /// A line of running text: several topics separated by commas, or one. `least` is the number of
     /// specific words that one needs.
     fn list(&mut self, text: &str, line: &str, least: usize) {
@@ -261,7 +292,8 @@ impl Reader<'_> {
         // Whoever gives a matter its minutes means it as a topic.
         let least = if item::read(text, self.people).1.minutes.is_some() { 1 } else { least };
         let specific = parts.iter().filter(|part| self.specific(part) > 0).count();
-        if parts.len() > 1 && specific > 1 && (least == 1 || specific > 2 || self.specific(text) >= least) {
+        let matter = Told::of(text, &self.title, self.people).matter;
+        if parts.len() > 1 && specific > 1 && (least == 1 || parts.len() > 2 || matter >= least) {
             for part in parts {
                 if let Some(minutes) = timebox::only_minutes(&part) {
                     if let Some(item) = self.agenda.items.last_mut() {
@@ -271,7 +303,7 @@ impl Reader<'_> {
                     self.add(&part, "");
                 }
             }
-        } else if self.specific(text) >= least {
+        } else if (least == 1 && self.specific(text) > 0) || matter >= least {
             self.add(text, line);
         }
     }
@@ -378,7 +410,7 @@ impl Reader<'_> {
             item.minutes = item.minutes.or(length);
         }
         // An outcome in so many words is a matter of its own.
-        if self.agenda.items.is_empty() && self.labelled_outcome && self.specific(&self.agenda.outcome) >= 3 {
+        if self.agenda.items.is_empty() && self.labelled_outcome && self.specific(&self.agenda.outcome) >= 2 {
             let topic = self.agenda.outcome.clone();
             self.agenda.items.push(Item { topic, ..Item::default() });
         }
@@ -386,7 +418,14 @@ impl Reader<'_> {
         self.agenda.level = match self.agenda.items.as_slice() {
             [] if self.pointer => AgendaLevel::LinkOnly,
             [] => AgendaLevel::None,
-            _ if detailed || !self.agenda.outcome.is_empty() => AgendaLevel::Good,
+            items
+                if detailed
+                    || self.paced
+                    || !self.agenda.outcome.is_empty()
+                    || (self.presented && items.len() > 1) =>
+            {
+                AgendaLevel::Good
+            }
             _ => AgendaLevel::Topics,
         };
         self.agenda

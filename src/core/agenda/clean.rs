@@ -49,6 +49,12 @@ pub(super) fn pieces(lines: Vec<Line>) -> Vec<Piece> {
     found
 }
 
+/// A rule of the house inside a list of several matters, or behind a label, is one of them.
+fn says_more(sentence: &str) -> bool {
+    super::item::parts(sentence).len() > 2
+        || matches!(terms::labelled(sentence), Some((Label::Agenda | Label::Outcome | Label::Topic, rest)) if !rest.is_empty())
+}
+
 fn line_pieces(mut line: Line, mode: Mode, found: &mut Vec<Piece>) -> Mode {
     if mode == Mode::Dropping {
         if is_join(&line.text) {
@@ -104,7 +110,7 @@ fn line_pieces(mut line: Line, mode: Mode, found: &mut Vec<Piece>) -> Mode {
             after = Mode::Join;
             continue;
         }
-        if phrases.contains(&Phrase::House) {
+        if phrases.contains(&Phrase::House) && !phrases.contains(&Phrase::Decide) && !says_more(sentence) {
             continue;
         }
         found.push(Piece {
@@ -159,6 +165,13 @@ fn without_ruled_blocks(lines: Vec<Line>) -> Vec<Line> {
     found
 }
 
+/// The address of a form, a poll, a booking page or a map: nothing that would be read for the meeting.
+pub(super) fn is_form(address: &str) -> bool {
+    ["forms.", "/forms/", "typeform", "surveymonkey", "doodle.", "calendly.", "eventbrite.", "maps."]
+        .iter()
+        .any(|mark| address.contains(mark))
+}
+
 fn is_join(text: &str) -> bool {
     terms::phrases(text).contains(&Phrase::Join)
 }
@@ -186,26 +199,34 @@ fn ends_clause(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with([',', '!', '.', '。', ' ']) && !rest.contains(':')
 }
 
+/// Words that are written with a point.
+const SHORTENED: &str = "vs fr mr ms dr ca nr st sr no jr co zb bz rd th am pm eg ie al ph pp approx evtl bzw ggf inkl usw etc incl dept prof ing sra mrs tel nos std min max";
+
 /// Splits running text into sentences: at `.`, `!` or `?` with a space and a new beginning behind it.
 fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut word = 0;
+    let mut closed = false;
     for (at, character) in text.char_indices() {
         let behind = at + character.len_utf8();
         let ends = match character {
             '。' | '！' | '？' => true,
             '.' | '!' | '?' => {
                 let rest = text.get(behind..).unwrap_or_default();
-                let begins = rest
-                    .strip_prefix(' ')
-                    .and_then(|rest| rest.chars().next())
-                    .is_some_and(|next| !next.is_lowercase());
-                // `vs. B`, `Fr. Meier`, `1. Januar`
-                begins && (character != '.' || word > 2)
+                let begins = rest.starts_with(' ') && rest.trim_start().starts_with(|c: char| c != '.');
+                // `vs. B`, `Fr. Meier`, `1. Januar`, `approx. 3`
+                let shortened = || {
+                    let word = text.get(..at).unwrap_or_default();
+                    let word = word.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+                    let word = crate::words::fold(word);
+                    word.chars().count() < 2 || SHORTENED.split(' ').any(|known| known == word)
+                };
+                begins && (character != '.' || closed || (word > 0 && !shortened()))
             }
             _ => false,
         };
+        closed = character == ')';
         word = if character.is_alphanumeric() {
             word + 1
         } else if ends || character.is_whitespace() {
@@ -232,7 +253,8 @@ mod tests {
             ("One thing. Another? Yes", "One thing.|Another?|Yes"),
             ("Cost vs. Benefit for Fr. Meier", "Cost vs. Benefit for Fr. Meier"),
             ("予算を決める。次へ", "予算を決める。|次へ"),
-            ("v1.5 is out. now what", "v1.5 is out. now what"),
+            ("v1.5 is out. now what", "v1.5 is out.|now what"),
+            ("ca. 5 or approx. 7 (Deb). Next", "ca. 5 or approx. 7 (Deb).|Next"),
             ("", ""),
         ] {
             assert_eq!(sentences(text).join("|"), expected, "{text}");

@@ -33,8 +33,13 @@ pub(super) fn read(text: &str, people: &WordSet) -> (Option<u32>, Item) {
 /// The parts of a line that lists several topics; one part if it does not.
 pub(super) fn parts(text: &str) -> Vec<String> {
     let text = text.trim().trim_end_matches(['.', '。']);
-    let separators: &[char] =
-        if text.contains(';') { &[';', '；'] } else { &[',', '、', '，', ';', '；'] };
+    let separators: &[char] = if text.contains(';') {
+        &[';', '；']
+    } else if text.matches(" / ").count() > 1 {
+        &['/']
+    } else {
+        &[',', '、', '，']
+    };
     let mut parts = Vec::new();
     let mut depth = 0_usize;
     let mut part = String::new();
@@ -96,12 +101,16 @@ fn take_brackets(text: &mut String, item: &mut Item, people: &WordSet) {
         let inner = text.get(from + open.len_utf8()..to).unwrap_or_default().to_owned();
         let at_end =
             text.get(to + close.len_utf8()..).is_some_and(|rest| !rest.contains(char::is_alphanumeric));
+        // `(2, 5 and 9)` counts something else.
+        let alone =
+            inner.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).count() == 1;
         let mut minutes = None;
         let mut names: Vec<&str> = Vec::new();
         let mut others = 0_usize;
         for part in inner.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty()) {
             let owner = owner_label(part);
-            if let Some(read) = only_minutes(part).or_else(|| bare_minutes(part).filter(|_| at_end)) {
+            if let Some(read) = only_minutes(part).or_else(|| bare_minutes(part).filter(|_| at_end && alone))
+            {
                 minutes = minutes.or(Some(read));
             } else if let Some(owner) = owner {
                 names.push(owner);

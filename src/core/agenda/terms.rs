@@ -1,6 +1,6 @@
 //! Words by which the lines of a description are told apart; the words stand in `lexicon/`.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Hit, Lexicon};
 use crate::order::WordSet;
 use crate::words::{fold, is_cjk, words};
 use std::sync::LazyLock;
@@ -21,12 +21,21 @@ pub(super) enum Label {
     Signoff,
 }
 
-/// What a phrase says of the sentence that it stands in.
+/// What a phrase says of the sentence that it stands in; the table says what each means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Phrase {
     Decide,
+    Resolve,
+    Settled,
+    Discuss,
+    Present,
+    Pace,
     Pointer,
+    Form,
     House,
+    Instruct,
+    Scene,
+    Generic,
     Join,
     Legal,
     Contact,
@@ -66,8 +75,17 @@ fn label_class(name: &str) -> Option<Label> {
 fn phrase_class(name: &str) -> Option<Phrase> {
     Some(match name {
         "decide" => Phrase::Decide,
+        "resolve" => Phrase::Resolve,
+        "settled" => Phrase::Settled,
+        "discuss" => Phrase::Discuss,
+        "present" => Phrase::Present,
+        "pace" => Phrase::Pace,
         "pointer" => Phrase::Pointer,
+        "form" => Phrase::Form,
         "house" => Phrase::House,
+        "instruct" => Phrase::Instruct,
+        "scene" => Phrase::Scene,
+        "generic" => Phrase::Generic,
         "join" => Phrase::Join,
         "legal" => Phrase::Legal,
         "contact" => Phrase::Contact,
@@ -78,7 +96,12 @@ fn phrase_class(name: &str) -> Option<Phrase> {
 
 /// The classes of phrases found in a text.
 pub(super) fn phrases(text: &str) -> Vec<Phrase> {
-    PHRASES.find(text).iter().map(|hit| hit.class).collect()
+    found(text).iter().map(|hit| hit.class).collect()
+}
+
+/// The phrases found in a text.
+pub(super) fn found(text: &str) -> Vec<Hit<'_, Phrase>> {
+    PHRASES.find(text)
 }
 
 /// Is this word a common given name? (In lower case, without accents.)
@@ -165,12 +188,21 @@ pub(super) fn is_placeholder(text: &str) -> bool {
 
 /// Words that say something: no function words, none of `known`. Of text without spaces, pairs of characters.
 pub(super) fn content(text: &str, known: &[String]) -> Vec<String> {
+    content_but(text, known, &[])
+}
+
+/// As [`content`], leaving out what the phrases cover.
+pub(super) fn content_but(text: &str, known: &[String], covered: &[&Hit<'_, Phrase>]) -> Vec<String> {
     let mut found = Vec::new();
-    for word in words(crate::words::cut(text, 2_000)) {
+    for (at, word) in words(crate::words::cut(text, 2_000)).into_iter().enumerate() {
         if word.folded.chars().any(is_cjk) {
+            let mut rest = word.folded;
+            for hit in covered.iter().filter(|hit| hit.written.chars().any(is_cjk)) {
+                rest = rest.replace(hit.written, " ");
+            }
             // Hiragana is mostly grammar.
             let characters: Vec<char> =
-                word.folded.chars().filter(|c| !('\u{3040}'..='\u{309f}').contains(c)).collect();
+                rest.chars().filter(|c| !('\u{3040}'..='\u{309f}').contains(c) && *c != ' ').collect();
             let pairs = characters.chunks(2).map(|pair| pair.iter().collect::<String>());
             found.extend(pairs.filter(|pair| !known.contains(pair)));
             continue;
@@ -179,6 +211,7 @@ pub(super) fn content(text: &str, known: &[String]) -> Vec<String> {
         if !short
             && !STOPWORDS.contains(&word.folded)
             && !known.iter().any(|known| alike(known, &word.folded))
+            && !covered.iter().any(|hit| hit.words.0 <= at && at < hit.words.1)
         {
             found.push(word.folded);
         }

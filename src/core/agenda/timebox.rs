@@ -29,7 +29,22 @@ pub(super) fn only_minutes(text: &str) -> Option<u32> {
         .to_owned();
     let mut minutes = None;
     take_minutes(&mut rest, &mut minutes);
-    minutes.filter(|_| words(&rest).len() <= 2)
+    // A word of Japanese is a whole clause.
+    let clause = rest.chars().filter(|c| is_cjk(*c)).count() > 2;
+    minutes.filter(|_| words(&rest).len() <= 2 && !clause)
+}
+
+/// Does the text give a number of minutes?
+pub(super) fn has_minutes(text: &str) -> bool {
+    find_minutes(text).or_else(|| find_numeral(text)).is_some()
+}
+
+/// Nothing but the minutes that each gets: `2 min each`, `一人3分`.
+pub(super) fn only_pace(text: &str) -> bool {
+    let mut rest = text.trim_end_matches(['.', '。', '!']).to_owned();
+    let mut minutes = None;
+    take_minutes(&mut rest, &mut minutes);
+    minutes.is_some() && words(&rest).len() <= 3 && rest.chars().filter(|c| is_cjk(*c)).count() <= 4
 }
 
 /// The minutes in a cell of a column of times, where the unit may be left out.
@@ -108,7 +123,7 @@ fn find_minutes(text: &str) -> Option<(usize, usize, u32)> {
             .get(..from)?
             .chars()
             .next_back()
-            .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '#' | '$' | '€' | '£'));
+            .is_none_or(|c| is_cjk(c) || (!c.is_alphanumeric() && !matches!(c, '#' | '$' | '€' | '£')));
         if let (Some((unit_length, unit)), true) = (unit_at(unit_text, attached), free) {
             let value = decimal(&number.replace(',', "."));
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
