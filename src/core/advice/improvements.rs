@@ -172,7 +172,9 @@ pub(super) fn improve(
         let saved = people.saturating_mul(minutes) / 4;
         found.push((saved, Improvement::Split { topics: topics.all, people }));
     }
+    // A series met for now is asked for its date anyway.
     if let Some(rule) = &invite.recurrence
+        && advice.quadrant != Some(Quadrant::MeetForNow)
         && rule.count.is_none()
         && rule.until.is_none()
         && answers.review_on.is_none()

@@ -7,7 +7,7 @@ use crate::download;
 use crate::lean::{derived, live};
 use crate::template::Words;
 use crate::words::{message, t};
-use converel_core::advice::{Alternative, WayOut};
+use converel_core::advice::Alternative;
 use converel_core::draft;
 use sycamore::prelude::*;
 use sycamore::web::tags::*;
@@ -18,7 +18,7 @@ const ADDRESSES: usize = 50;
 
 pub(super) fn body(state: &State) -> View {
     let Some(alternative) = untrack(|| state.alternative()) else { return View::new() };
-    let inputs = state.advice.with_untracked(|advice| advice.way_out) == WayOut::InputsFirst;
+    let inputs = untrack(|| state.takes_inputs());
     let answers = untrack(|| state.answers());
     let given = &state.given;
     let drafted = if inputs {
@@ -27,12 +27,12 @@ pub(super) fn body(state: &State) -> View {
         draft::draft(alternative, &given.invite, &answers, given.today)
     };
     // What the user changed is not drafted over, as long as it is the same alternative.
-    let same = state.draft.of.get_untracked() == Some(alternative);
+    let same = state.draft.of.get_untracked() == Some((alternative, inputs));
     if !(same && state.draft.edited.get_untracked()) {
         state.draft.text.set(drafted.markdown);
         state.draft.edited.set(false);
     }
-    state.draft.of.set(Some(alternative));
+    state.draft.of.set(Some((alternative, inputs)));
     state.draft.taken.set(String::new());
 
     let text = state.draft.text;
@@ -41,6 +41,8 @@ pub(super) fn body(state: &State) -> View {
     let area = textarea()
         .attr("id", "draft")
         .attr("dir", "auto")
+        // The draft is in the invite's language, which need not be the screen's.
+        .attr("lang", drafted.language.tag())
         .attr("aria-labelledby", "draft-name")
         .attr("spellcheck", "true")
         .bind(bind::value, text)
@@ -146,7 +148,7 @@ fn ways(state: &State, alternative: Alternative, title: String) -> View {
         derived(move || {
             let to: Vec<&str> = addresses.iter().map(String::as_str).collect();
             text.with(|text| {
-                let link = take::mail(&to, &title, text, &t("gate_paste_here"));
+                let link = take::mail(&to, &title, &draft::plain(text), &t("gate_paste_here"));
                 (link.address, link.too_long)
             })
         })

@@ -62,6 +62,10 @@ fn ways(state: &State) -> View {
     let strong =
         move |own: bool| move || if (way_out.get() == WayOut::Send) == own { "way strong" } else { "way" };
 
+    let inputs = {
+        let state = state.clone();
+        derived(move || state.takes_inputs())
+    };
     let async_way = move || {
         if !has_alternative.get() {
             return View::new();
@@ -74,7 +78,7 @@ fn ways(state: &State) -> View {
             .on(events::click, go_async.clone())
             .children((
                 span().children(text_of(move || {
-                    t(if way_out.get() == WayOut::InputsFirst { "gate_inputs_first" } else { "gate_async" })
+                    t(if inputs.get() { "gate_inputs_first" } else { "gate_async" })
                 })),
                 enter(false),
             ))

@@ -2,7 +2,7 @@
 
 use crate::words::{language, message, number, plural, t};
 use converel_browser::intl;
-use converel_core::advice::{Advice, Alternative, Missing, WayOut};
+use converel_core::advice::{Advice, Alternative, Beforehand, Improvement, Missing, WayOut};
 use converel_core::answers::{HonestReason, Role, SendAnywayReason};
 use converel_core::infer::Reason;
 use converel_core::invite::{Frequency, Recurrence};
@@ -77,6 +77,7 @@ pub(super) fn sentence(advice: &Advice) -> String {
     let mut parts = advice.reasons.iter().take(3).map(reason);
     let Some(first) = parts.next() else {
         return t(match advice.quadrant {
+            _ if advice.kept_by_honest_reason => "gate_why_honest",
             Some(Quadrant::Replace) => "gate_why_replace",
             Some(Quadrant::MeetForNow) => "gate_why_meet_for_now",
             Some(Quadrant::Meet) => "gate_why_meet",
@@ -160,6 +161,58 @@ pub(super) fn alternative_hint(alternative: Alternative) -> String {
         Alternative::Survey => "gate_hint_survey",
         Alternative::Message => "gate_hint_message",
     })
+}
+
+/// There is something that would make the meeting better.
+pub(super) fn has_tips(advice: &Advice) -> bool {
+    advice.beforehand.is_some() || !advice.improvements.is_empty()
+}
+
+/// What would make the meeting better, as many lines as there is room for: what can be sent beforehand, then
+/// the rest by its worth.
+pub(super) fn tips(advice: &Advice) -> Vec<String> {
+    let room = if advice.way_out == WayOut::Send { 3 } else { 2 };
+    let improvements = advice.improvements.iter().map(improvement);
+    let first = advice.beforehand.iter().map(|part| beforehand(part, &advice.improvements));
+    first.chain(improvements).take(room).collect()
+}
+
+/// "2 of 4 topics inform: send ahead (20 min)".
+fn beforehand(part: &Beforehand, improvements: &[Improvement]) -> String {
+    let figure = |count: u32| number(f64::from(count), 0);
+    let said = if part.items == 1 {
+        message("gate_tip_beforehand_one", &[&figure(part.of)])
+    } else {
+        message("gate_tip_beforehand", &[&figure(part.items), &figure(part.of)])
+    };
+    // The next line may say what comes of it.
+    let shorter = |tip: &Improvement| matches!(tip, Improvement::Shorter { .. });
+    match part.minutes.filter(|_| !improvements.iter().any(shorter)) {
+        Some(minutes) => message("gate_tip_minutes", &[&said, &figure(minutes)]),
+        None => said,
+    }
+}
+
+fn improvement(improvement: &Improvement) -> String {
+    let figure = |count: u32| number(f64::from(count), 0);
+    match *improvement {
+        Improvement::FewerPeople { people, limit, optional } => {
+            let said = message("gate_tip_fewer", &[&figure(limit), &figure(people)]);
+            if optional == 0 {
+                return said;
+            }
+            message("gate_tip_because", &[&said, &plural("gate_tip_optional", f64::from(optional))])
+        }
+        Improvement::Shorter { from, to, after_beforehand } => message(
+            if after_beforehand { "gate_tip_shorter_then" } else { "gate_tip_shorter" },
+            &[&figure(to), &figure(from)],
+        ),
+        Improvement::Split { topics, people } => {
+            message("gate_tip_split", &[&figure(topics), &figure(people)])
+        }
+        Improvement::End { times_a_year } => plural("gate_tip_end", f64::from(times_a_year)),
+        Improvement::Preparation { decide } => plural("gate_tip_preparation", f64::from(decide)),
+    }
 }
 
 /// A role in the meeting.

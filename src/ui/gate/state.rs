@@ -44,8 +44,9 @@ impl PartialEq for Row {
 #[derive(Clone, Copy)]
 pub(super) struct DraftState {
     pub text: Signal<String>,
-    /// Which alternative `text` was drafted for; `None`: none yet.
-    pub of: Signal<Option<Alternative>>,
+    /// What `text` was drafted for: an alternative, or (`true`) the inputs before a meeting; `None`: nothing
+    /// yet.
+    pub of: Signal<Option<(Alternative, bool)>>,
     /// The user changed it, so it is not drafted anew.
     pub edited: Signal<bool>,
     /// What was done with it last, in words; empty: nothing yet.
@@ -212,6 +213,15 @@ impl State {
             chosen
                 .filter(|chosen| advice.alternatives.contains(chosen))
                 .or(advice.alternatives.first().copied())
+        })
+    }
+
+    /// What *Collect inputs first* drafts: the request for inputs, unless the user chose an alternative.
+    pub(super) fn takes_inputs(&self) -> bool {
+        let chosen = self.alternative.get();
+        self.advice.with(|advice| {
+            advice.way_out == WayOut::InputsFirst
+                && !chosen.is_some_and(|chosen| advice.alternatives.contains(&chosen))
         })
     }
 
