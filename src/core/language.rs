@@ -133,7 +133,12 @@ fn of_text(text: &str, page: Option<Language>) -> Option<Language> {
     if han * 4 > letters && page == Some(Language::Japanese) {
         return page;
     }
-    let found = words(text);
+    // An address is in no language, and its `.com` is a word of Portuguese.
+    let addresses = ["://", "www.", "@"];
+    let bare: Vec<&str> =
+        text.split_whitespace().filter(|part| !addresses.iter().any(|sign| part.contains(sign))).collect();
+    let text = bare.join(" ");
+    let found = words(&text);
     let mut best: Option<(usize, Language)> = None;
     for language in LANGUAGES {
         let own = language.own_words();
@@ -173,7 +178,8 @@ mod tests {
             ("Übergabe Schlüssel, Zugänge, offene Vorgänge", "en", "de"),
             ("Sprintplanung 34", "", "de"),
             ("Point d'avancement projet Mésange", "en", "fr"),
-            ("Atelier maquettes parcours devis", "fr", ""),
+            ("Parcours devis", "fr", ""),
+            ("Agenda: https://docs.example.com/d/1 me@example.com", "pt", ""),
             ("Reunión de coordinación docente", "en", "es"),
             ("Planejamento da virada do sistema", "en", "pt"),
             ("Reunião de equipa – segunda-feira", "en", "pt"),

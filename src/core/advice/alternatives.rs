@@ -49,21 +49,24 @@ pub fn best_alternative(
         Kind::AllHands if says("questions") => Some(QuestionQueue),
         Kind::AllHands if says("notice") => Some(WrittenUpdate),
         Kind::AllHands => Some(RecordedVideo),
-        Kind::DeskCheck if signals.code => Some(PullRequest),
+        // Code that is only explained is read with comments at its lines; work that is looked at is shown.
+        Kind::DeskCheck if one_way || says("code") => Some(PullRequest),
         Kind::DeskCheck => Some(RecordedVideo),
         Kind::Training if says("questions") => Some(QuestionQueue),
         // Given once and kept; what is given again and again is worth a course.
-        Kind::Training if says("talk") || topics_say("talk", invite) => Some(RecordedVideo),
+        Kind::Training if says("talk") || topics_say("talk", invite) || text_says("filmed", invite) => {
+            Some(RecordedVideo)
+        }
         Kind::Training | Kind::Onboarding => Some(VideoCourse),
         Kind::Decision if not_by_writing(signals) => None,
         Kind::Decision if signals.poll => Some(Survey),
         Kind::Decision => Some(Alternative::DecisionRecord),
-        Kind::DesignDiscussion if signals.code => Some(PullRequest),
-        Kind::Planning | Kind::Brainstorm if signals.poll => Some(Survey),
+        Kind::DesignDiscussion if says("code") => Some(PullRequest),
+        Kind::Brainstorm if signals.poll || says("naming") => Some(Survey),
         Kind::Planning | Kind::Brainstorm | Kind::DesignDiscussion => Some(SharedDocument),
         // What went wrong is told in a document; how a team fares goes onto its board. A round of impressions
         // that nobody works through is a survey.
-        Kind::Retrospective if says("incident") || topics_say("incident", invite) => Some(SharedDocument),
+        Kind::Retrospective if says("incident") => Some(SharedDocument),
         Kind::Retrospective if one_way => Some(Survey),
         Kind::Retrospective => Some(RetroBoard),
         Kind::Kickoff if says("story") || has_ticket(&invite.title) => Some(QuestionQueue),
@@ -71,9 +74,8 @@ pub fn best_alternative(
         Kind::ExternalClient if says("show") || says("talk") => Some(RecordedVideo),
         Kind::ExternalClient => Some(WrittenUpdate),
         Kind::AdHocSync => by_purpose(purpose, signals, invite),
-        Kind::Other if signals.questions || says("questions") => Some(QuestionQueue),
+        Kind::Other if one_way || signals.questions || says("questions") => Some(QuestionQueue),
         Kind::Other if signals.poll => Some(Survey),
-        Kind::Other if one_way => Some(WrittenUpdate),
         Kind::Other
         | Kind::Kickoff
         | Kind::Incident
@@ -194,11 +196,13 @@ fn of_tickets(invite: &Invite) -> bool {
 }
 
 /// The number of an item of work, as trackers give them: `CLM-301`.
+/// That of a project is none.
 fn has_ticket(text: &str) -> bool {
     let outer = |c: char| !c.is_ascii_alphanumeric() && c != '-';
     cut(text, TEXT_LIMIT).split(outer).filter_map(|word| word.split_once('-')).any(|(project, number)| {
         (2..=10).contains(&project.len())
             && project.starts_with(|c: char| c.is_ascii_uppercase())
+            && !matches!(project, "PRJ" | "PROJ" | "PROJECT")
             && project.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
             && (1..=6).contains(&number.len())
             && number.chars().all(|c| c.is_ascii_digit())
@@ -206,10 +210,15 @@ fn has_ticket(text: &str) -> bool {
 }
 
 fn topics_say(class: &str, invite: &Invite) -> bool {
-    invite.agenda.items.iter().take(OFFERED).any(|item| says(class, &item.topic))
+    invite.agenda.items.iter().take(3).any(|item| says(class, &item.topic))
 }
 
-/// A text has one of the phrases of a class. A `*` at a phrase's end stands for any ending of its last word.
+fn text_says(class: &str, invite: &Invite) -> bool {
+    says(class, &invite.text)
+}
+
+/// A text has one of the phrases of a class. A `*` at a phrase's end stands for any ending of its last word, one
+/// at its front for any beginning of its first.
 fn says(class: &str, text: &str) -> bool {
     let text = cut(text, TEXT_LIMIT);
     let mut spaced = String::with_capacity(text.len() + 2);
@@ -223,11 +232,12 @@ fn says(class: &str, text: &str) -> bool {
         if phrase.chars().any(is_cjk) {
             return whole.contains(phrase);
         }
-        let (phrase, open) = phrase.strip_suffix('*').map_or((phrase, false), |stem| (stem, true));
+        let (phrase, begins) = phrase.strip_prefix('*').map_or((phrase, false), |stem| (stem, true));
+        let (phrase, ends) = phrase.strip_suffix('*').map_or((phrase, false), |stem| (stem, true));
         spaced.match_indices(phrase).any(|(at, _)| {
             let before = spaced.get(..at).is_some_and(|before| before.ends_with(' '));
             let after = spaced.get(at + phrase.len()..).is_some_and(|after| after.starts_with(' '));
-            before && (open || after)
+            (begins || before) && (ends || after)
         })
     })
 }
@@ -245,8 +255,19 @@ fn phrases(class: &str) -> impl Iterator<Item = &'static str> {
 mod tests {
     use super::*;
 
-    const CLASSES: [&str; 8] =
-        ["talk", "incident", "story", "sales", "show", "notice", "questions", "tickets"];
+    const CLASSES: [&str; 11] = [
+        "talk",
+        "filmed",
+        "incident",
+        "story",
+        "sales",
+        "show",
+        "notice",
+        "questions",
+        "tickets",
+        "code",
+        "naming",
+    ];
 
     #[test]
     fn the_table_is_readable() {
@@ -258,7 +279,7 @@ mod tests {
         for class in CLASSES {
             for phrase in phrases(class) {
                 let folded: Vec<String> = words(phrase).into_iter().map(|word| word.folded).collect();
-                let plain = phrase.trim_end_matches('*');
+                let plain = phrase.trim_matches('*');
                 assert!(phrase.chars().any(is_cjk) || folded.join(" ") == plain, "{class}: {phrase}");
                 assert!(says(class, phrase), "{class}: {phrase}");
             }
@@ -273,6 +294,7 @@ mod tests {
             ("story", "Story kick-off", true),
             ("story", "History of the firm", false),
             ("incident", "Ausfälle der Woche", true),
+            ("incident", "Nachlese Stromausfall", true),
             ("incident", "障害振り返り", true),
             ("sales", "Prospects call", true),
             ("talk", "", false),
@@ -287,6 +309,7 @@ mod tests {
             ("CLM-301 invoices", true),
             ("review of LIC-209 w/ tester", true),
             ("COVID-19 rules", true),
+            ("[PRJ-2231] kick-off", false),
             ("Q3-planning", false),
             ("e-mail 2-1", false),
             ("", false),
