@@ -5,9 +5,12 @@
 //! `*` at the end of a word matches any ending, one at the front of a single word any beginning (compounds).
 //! Phrases of Chinese or Japanese characters are found anywhere in the text, for it has no spaces.
 
+mod chains;
+
 use crate::order;
 use crate::words::{Word, cut, fold, is_cjk, words};
-use std::cmp::Reverse;
+use chains::{Chains, Hash, Phrase};
+use std::borrow::Cow;
 
 /// Text beyond this many characters is not searched: titles and agenda lines are shorter.
 const TEXT_LIMIT: usize = 2_000;
@@ -23,16 +26,6 @@ pub(crate) struct Hit<'a, C> {
     pub(crate) words: (usize, usize),
 }
 
-/// A phrase, and the index of its entry.
-struct Phrase {
-    /// Its words folded, with a space between two; `*` stands for any ending of its word, and is left out
-    /// behind the first.
-    text: String,
-    /// Number of words.
-    words: usize,
-    entry: usize,
-}
-
 /// A table made ready for searching. What depends on the classes is a thin shell, so that the search is
 /// compiled once for all tables.
 pub(crate) struct Lexicon<C: 'static> {
@@ -40,16 +33,16 @@ pub(crate) struct Lexicon<C: 'static> {
     entries: Vec<C>,
 }
 
-/// Phrases by the index of their entry. Those of one first word stand together, the longest first.
+/// Phrases by the index of their entry.
 #[derive(Default)]
 struct Table {
-    phrases: Vec<Phrase>,
+    phrases: Chains,
     /// Their first word matches any ending.
-    beginnings: Vec<Phrase>,
-    /// One word each, which matches any beginning.
-    endings: Vec<Phrase>,
-    /// The longest first.
-    unspaced: Vec<(&'static str, usize)>,
+    beginnings: Chains,
+    /// One word each, which matches any beginning; found from its last letter on.
+    endings: Chains,
+    /// Found by their first character.
+    unspaced: Chains,
 }
 
 /// Where a phrase stands.
@@ -68,7 +61,10 @@ impl<C: Copy> Lexicon<C> {
 
     /// Reads several tables; what an earlier one says of a phrase holds. `class` is also given the number
     /// of the table.
-    pub(crate) fn of(tables: &[&'static str], mut class: impl FnMut(usize, &'static str) -> Option<C>) -> Self {
+    pub(crate) fn of(
+        tables: &[&'static str],
+        mut class: impl FnMut(usize, &'static str) -> Option<C>,
+    ) -> Self {
         let mut lexicon = Self { table: Table::default(), entries: Vec::new() };
         for (number, table) in tables.iter().enumerate() {
             for (phrase, name) in entries(table) {
@@ -77,7 +73,7 @@ impl<C: Copy> Lexicon<C> {
                 lexicon.entries.push(class);
             }
         }
-        lexicon.table.sort();
+        lexicon.table.link();
         lexicon
     }
 
@@ -97,38 +93,24 @@ impl<C: Copy> Lexicon<C> {
 impl Table {
     fn add(&mut self, phrase: &'static str, entry: usize) {
         if phrase.chars().any(is_cjk) {
-            self.unspaced.push((phrase, entry));
+            let hash = Hash::of(phrase.chars().take(1));
+            self.unspaced.push(Phrase::new(phrase.into(), 1, entry, hash));
         } else if let Some(ending) = phrase.strip_prefix('*') {
-            self.endings.push(Phrase { text: fold(ending), words: 1, entry });
+            let text = fold(ending);
+            let hash = Hash::of(text.chars().rev());
+            self.endings.push(Phrase::new(text.into(), 1, entry, hash));
         } else {
-            let mut text = String::new();
-            let found = words(phrase);
-            let mut begins = false;
-            for (at, word) in found.iter().enumerate() {
-                let open = phrase.get(word.end..).is_some_and(|rest| rest.starts_with('*'));
-                if at > 0 {
-                    text.push(' ');
-                }
-                text.push_str(&word.folded);
-                if open && at > 0 {
-                    text.push('*');
-                }
-                begins |= open && at == 0;
-            }
+            let (text, words, begins) = spaced(phrase);
+            let hash = Hash::of(text.chars().take_while(|character| *character != ' '));
             let list = if begins { &mut self.beginnings } else { &mut self.phrases };
-            list.push(Phrase { text, words: found.len(), entry });
+            list.push(Phrase::new(text, words, entry, hash));
         }
     }
 
-    fn sort(&mut self) {
-        for list in [&mut self.phrases, &mut self.beginnings, &mut self.endings] {
-            // Of two that say the same the earlier one holds.
-            list.sort_by(|one, other| {
-                let key = |phrase: &Phrase| (Reverse(phrase.words), phrase.entry);
-                one.first().cmp(other.first()).then_with(|| key(one).cmp(&key(other)))
-            });
+    fn link(&mut self) {
+        for list in [&mut self.phrases, &mut self.beginnings, &mut self.endings, &mut self.unspaced] {
+            list.link();
         }
-        order::few(&mut self.unspaced, |one, other| one.0.len() > other.0.len());
     }
 
     fn find<'a>(&self, text: &'a str) -> Vec<Found<'a>> {
@@ -155,7 +137,7 @@ impl Table {
     /// The longest phrase that the words begin with: its number of words and its entry.
     fn at(&self, here: &[Word<'_>]) -> Option<(usize, usize)> {
         let word = here.first()?.folded.as_str();
-        let exact = of_first_word(&self.phrases, word).find(|phrase| phrase.continues(here));
+        let exact = self.phrases.of(Hash::of(word.chars())).find(|phrase| is_at(phrase, word, here));
         let open = self.beginning(word, here);
         let longest = match (exact, open) {
             (Some(exact), Some(open)) if open.words > exact.words => Some(open),
@@ -164,16 +146,22 @@ impl Table {
         longest.or_else(|| self.ending(word)).map(|phrase| (phrase.words, phrase.entry))
     }
 
-    /// The longest beginning of the first word that the table has. Not even looked for in tables without any.
+    /// The longest beginning of the first word that the table has, of three letters at least or the whole word.
     fn beginning(&self, word: &str, here: &[Word<'_>]) -> Option<&Phrase> {
         if self.beginnings.is_empty() {
             return None;
         }
-        let shorter =
-            word.char_indices().rev().map(|(boundary, _)| boundary).take_while(|boundary| *boundary > 2);
-        std::iter::once(word.len()).chain(shorter).find_map(|boundary| {
-            of_first_word(&self.beginnings, word.get(..boundary)?).find(|phrase| phrase.continues(here))
-        })
+        let (mut hash, mut longest) = (Hash::NOTHING, None);
+        for (at, character) in word.char_indices() {
+            hash = hash.and(character);
+            let end = at + character.len_utf8();
+            if end > 2 || end == word.len() {
+                let beginning = word.get(..end).unwrap_or_default();
+                let found = self.beginnings.of(hash).find(|phrase| is_at(phrase, beginning, here));
+                longest = found.or(longest);
+            }
+        }
+        longest
     }
 
     /// The longest ending of a word that the table has.
@@ -181,51 +169,83 @@ impl Table {
         if self.endings.is_empty() {
             return None;
         }
-        word.char_indices()
-            .find_map(|(boundary, _)| of_first_word(&self.endings, word.get(boundary..)?).next())
+        let (mut hash, mut longest) = (Hash::NOTHING, None);
+        for (at, character) in word.char_indices().rev() {
+            hash = hash.and(character);
+            let ending = word.get(at..).unwrap_or_default();
+            longest = self.endings.of(hash).find(|phrase| phrase.text == ending).or(longest);
+        }
+        longest
     }
 
+    /// Each phrase once, where it first stands by itself; a longer one goes before a shorter one.
     fn find_unspaced<'a>(&self, text: &'a str) -> Vec<Found<'a>> {
-        let mut hits = Vec::new();
-        if !text.chars().any(is_cjk) {
-            return hits;
+        if self.unspaced.is_empty() || !text.chars().any(is_cjk) {
+            return Vec::new();
         }
+        let mut here: Vec<(usize, &'a str, &Phrase)> = Vec::new();
+        for (at, character) in text.char_indices() {
+            let rest = text.get(at..).unwrap_or_default();
+            for phrase in self.unspaced.of(Hash::NOTHING.and(character)) {
+                if rest.starts_with(phrase.text.as_ref()) {
+                    here.push((at, rest.get(..phrase.text.len()).unwrap_or_default(), phrase));
+                }
+            }
+        }
+        order::few(&mut here, |one, other| {
+            let key = |found: &(usize, &str, &Phrase)| (usize::MAX - found.1.len(), found.2.entry);
+            key(one) < key(other)
+        });
         let mut taken: Vec<(usize, usize)> = Vec::new();
-        for &(phrase, entry) in &self.unspaced {
-            let found = text.match_indices(phrase).find(|(start, _)| {
-                let end = start + phrase.len();
-                !taken.iter().any(|&(from, to)| *start < to && from < end)
-            });
-            if let Some((start, written)) = found {
-                taken.push((start, start + phrase.len()));
-                hits.push(Found { entry, written, words: (0, 0) });
+        let mut hits: Vec<Found<'a>> = Vec::new();
+        for (start, written, phrase) in here {
+            let end = start + written.len();
+            let again = hits.last().is_some_and(|last| last.entry == phrase.entry);
+            if !again && !taken.iter().any(|&(from, to)| start < to && from < end) {
+                taken.push((start, end));
+                hits.push(Found { entry: phrase.entry, written, words: (0, 0) });
             }
         }
         hits
     }
 }
 
-impl Phrase {
-    fn first(&self) -> &str {
-        self.text.split(' ').next().unwrap_or_default()
+/// A phrase of words: its text, how many words it has, and whether its first one matches any ending.
+fn spaced(phrase: &'static str) -> (Cow<'static, str>, usize, bool) {
+    let plain = |letter: u8| letter.is_ascii_lowercase() || letter == b' ';
+    if phrase.bytes().all(plain) && !phrase.contains("  ") {
+        return (phrase.into(), phrase.split(' ').count(), false);
     }
-
-    /// The words behind the first are those of the phrase.
-    fn continues(&self, here: &[Word<'_>]) -> bool {
-        self.words == 1
-            || self.text.split(' ').enumerate().skip(1).all(|(at, part)| {
-                here.get(at).is_some_and(|word| match part.strip_suffix('*') {
-                    Some(beginning) => word.folded.starts_with(beginning),
-                    None => word.folded == part,
-                })
-            })
+    let mut text = String::new();
+    let found = words(phrase);
+    let mut begins = false;
+    for (at, word) in found.iter().enumerate() {
+        let open = phrase.get(word.end..).is_some_and(|rest| rest.starts_with('*'));
+        if at > 0 {
+            text.push(' ');
+        }
+        text.push_str(&word.folded);
+        if open && at > 0 {
+            text.push('*');
+        }
+        begins |= open && at == 0;
     }
+    (text.into(), found.len(), begins)
 }
 
-/// The phrases of a sorted list that begin with this word.
-fn of_first_word<'a, 'w>(list: &'a [Phrase], word: &'w str) -> impl Iterator<Item = &'a Phrase> + use<'a, 'w> {
-    let from = list.partition_point(|phrase| phrase.first() < word);
-    list.iter().skip(from).take_while(move |phrase| phrase.first() == word)
+/// The phrase begins with this word, and the words behind the first are those of the phrase.
+fn is_at(phrase: &Phrase, word: &str, here: &[Word<'_>]) -> bool {
+    let Some(behind) = phrase.text.strip_prefix(word) else { return false };
+    if phrase.words == 1 {
+        return behind.is_empty();
+    }
+    let Some(behind) = behind.strip_prefix(' ') else { return false };
+    behind.split(' ').enumerate().all(|(at, part)| {
+        here.get(at + 1).is_some_and(|word| match part.strip_suffix('*') {
+            Some(beginning) => word.folded.starts_with(beginning),
+            None => word.folded == part,
+        })
+    })
 }
 
 /// A number such as `15`, `2.5` or `-0.25`; digits behind the fourth one after the point count nothing. std's

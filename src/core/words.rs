@@ -16,6 +16,9 @@ pub(crate) struct Word<'a> {
 
 /// Makes a text comparable.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     for character in text.chars() {
         for lower in character.to_lowercase() {
@@ -133,6 +136,9 @@ pub(crate) fn collapse(text: &str) -> String {
 
 /// The first `limit` characters.
 pub(crate) fn cut(text: &str, limit: usize) -> &str {
+    if text.len() <= limit {
+        return text;
+    }
     text.char_indices().nth(limit).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
