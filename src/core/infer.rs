@@ -115,9 +115,8 @@ pub fn weighed(invite: &Invite, lean: &PurposeRow, weights: &Weights) -> Judgeme
     let observed = observe::observe(invite);
     let kinds = weights.kind(&observed);
     let (kind, chance) = model::best_kind(&kinds);
-    let (at, confidence) = model::best(&weights.purpose(&observed, &kinds, lean));
-    let value = PURPOSES.get(at).copied().unwrap_or(Purpose::Unclear);
-    let corrected = lean.get(at).is_some_and(|lean| *lean > 0.0);
+    let (value, confidence) = weights.best_purpose(&weights.purpose(&observed, &kinds, lean));
+    let corrected = PURPOSES.iter().zip(lean).any(|(purpose, lean)| *purpose == value && *lean > 0.0);
     Judgement {
         kind: Inference { value: kind, confidence: chance, reasons: Vec::new() },
         purpose: Inference { value, confidence, reasons: reasons::reasons(invite, value, corrected) },

@@ -28,6 +28,9 @@ pub struct Weights {
     pub purposes: [PurposeRow; FEATURES.len()],
     /// What each kind says of the purposes.
     pub of_kind: [PurposeRow; KINDS.len()],
+    /// As likely as this conveyance must be to be inferred: who is told wrongly that a meeting could be a text
+    /// is nagged.
+    pub least_conveyance: f32,
     /// By how much the sums are stretched before they become probabilities, so that these hold: for kinds
     /// and for purposes.
     pub sharpness: [f32; 2],
@@ -44,6 +47,7 @@ impl Weights {
             kinds: [[0.0; KINDS.len()]; FEATURES.len()],
             purposes: [[0.0; PURPOSES.len()]; FEATURES.len()],
             of_kind: [[0.0; PURPOSES.len()]; KINDS.len()],
+            least_conveyance: 0.0,
             sharpness: [1.0; 2],
         }
     }
@@ -75,6 +79,7 @@ impl Weights {
             "kind" => self.kinds.get_mut(at(&FEATURES)).map(|row| row.as_mut_slice()),
             "purpose" => self.purposes.get_mut(at(&FEATURES)).map(|row| row.as_mut_slice()),
             "purpose-of-kind" => self.of_kind.get_mut(kind).map(|row| row.as_mut_slice()),
+            "least" if row == "conveyance" => Some(std::slice::from_mut(&mut self.least_conveyance)),
             "sharpness" => self.sharpness.get_mut(at(&["kind", "purpose"])).map(std::slice::from_mut),
             _ => None,
         }
@@ -109,6 +114,7 @@ impl Weights {
         for (kind, row) in KINDS.iter().zip(&self.of_kind) {
             line("purpose-of-kind", kind.name(), row);
         }
+        line("least", "conveyance", &[self.least_conveyance]);
         for (layer, sharpness) in ["kind", "purpose"].iter().zip(self.sharpness) {
             line("sharpness", layer, &[sharpness]);
         }
@@ -176,6 +182,19 @@ pub fn best<const N: usize>(row: &[f32; N]) -> (usize, f32) {
     row.iter().enumerate().fold((0, f32::MIN), likelier)
 }
 
+impl Weights {
+    /// The purpose to be inferred from the probabilities, and its own.
+    pub fn best_purpose(&self, row: &PurposeRow) -> (Purpose, f32) {
+        let mut row = *row;
+        // Conveyance is the first.
+        if row[0] < self.least_conveyance {
+            row[0] = 0.0;
+        }
+        let (at, chance) = best(&row);
+        (PURPOSES.get(at).copied().unwrap_or(Purpose::Unclear), chance)
+    }
+}
+
 /// The likeliest kind and its probability.
 pub fn best_kind(row: &KindRow) -> (Kind, f32) {
     let (at, chance) = best(row);
@@ -205,8 +224,8 @@ mod tests {
         let table = include_str!("../lexicon/weights.tsv");
         let rows = |layer: &str| table.lines().filter(|line| line.split('\t').next() == Some(layer)).count();
         assert_eq!(
-            ["place", "kind", "purpose", "purpose-of-kind", "sharpness"].map(rows),
-            [PLACES.len(), FEATURES.len(), FEATURES.len(), KINDS.len(), 2]
+            ["place", "kind", "purpose", "purpose-of-kind", "least", "sharpness"].map(rows),
+            [PLACES.len(), FEATURES.len(), FEATURES.len(), KINDS.len(), 1, 2]
         );
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             assert!(line.split('\t').skip(2).all(|number| decimal(number).is_some()), "{line}");
