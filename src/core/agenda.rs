@@ -91,6 +91,7 @@ pub(crate) fn read_among(
         columns: None,
         pointer: false,
         labelled_outcome: false,
+        decisions: false,
         paced: false,
         presented: false,
         starts: Vec::new(),
@@ -141,6 +142,8 @@ struct Reader<'a> {
     columns: Option<Columns>,
     pointer: bool,
     labelled_outcome: bool,
+    /// The topics being read stand under a heading that says that they are to be decided.
+    decisions: bool,
     /// Everybody, or every topic, has so many minutes.
     paced: bool,
     /// Somebody by name presents.
@@ -168,6 +171,7 @@ impl Reader<'_> {
             return;
         }
         self.used = true;
+        self.decisions &= self.section == Section::Agenda;
         self.in_list = piece.setting == Setting::Entry;
         if piece.setting == Setting::Heading {
             self.section = Section::Open;
@@ -193,11 +197,17 @@ impl Reader<'_> {
             self.point_to(piece, &address);
         }
         match label {
+            Label::Decisions if !empty && !linked => {
+                self.outcome(rest, true);
+                self.section = Section::Agenda;
+                self.list(&text, "", 1);
+            }
             Label::Agenda if !empty && !linked => {
                 self.section = Section::Agenda;
                 self.list(&text, "", 1);
             }
-            Label::Agenda => {
+            Label::Agenda | Label::Decisions => {
+                self.decisions = label == Label::Decisions;
                 self.section = if empty && !rest.is_empty() { Section::Open } else { Section::Agenda }
             }
             Label::Topic if !empty && !linked && self.specific(&text) > 0 => self.add(&text, &piece.line),
@@ -260,7 +270,7 @@ impl Reader<'_> {
         if told.paced && timebox::only_pace(&text) {
             return;
         }
-        if told.decides && self.specific(&text) > 0 {
+        if (told.decides || self.decisions) && self.specific(&text) > 0 {
             self.outcome(&item::read(&text, self.people).1.topic, false);
             self.add(&text, &piece.line);
         } else if entry {
@@ -397,6 +407,25 @@ impl Reader<'_> {
         }
     }
 
+    /// Letters in brackets at the end of one topic may mean anything; behind several they are who leads.
+    fn initials(&mut self) {
+        let marked = |item: &Item| {
+            let (topic, letters) = item.topic.strip_suffix(')')?.rsplit_once(" (")?;
+            let initials =
+                (2..=3).contains(&letters.len()) && letters.bytes().all(|c| c.is_ascii_uppercase());
+            (initials && item.owner.is_empty()).then(|| (topic.to_owned(), letters.to_owned()))
+        };
+        let marks: Vec<_> = self.agenda.items.iter().map(marked).collect();
+        if marks.iter().flatten().count() < 2 {
+            return;
+        }
+        for (item, mark) in self.agenda.items.iter_mut().zip(marks) {
+            if let Some((topic, letters)) = mark {
+                (item.topic, item.owner) = (topic, letters);
+            }
+        }
+    }
+
     fn finish(mut self) -> Agenda {
         // In a programme with times of day, a topic lasts until the next one begins.
         let next = self.starts.iter().skip(1).copied().chain([None]);
@@ -414,6 +443,7 @@ impl Reader<'_> {
             let topic = self.agenda.outcome.clone();
             self.agenda.items.push(Item { topic, ..Item::default() });
         }
+        self.initials();
         let detailed = self.agenda.items.iter().any(|item| item.minutes.is_some() || !item.owner.is_empty());
         self.agenda.level = match self.agenda.items.as_slice() {
             [] if self.pointer => AgendaLevel::LinkOnly,

@@ -4,7 +4,7 @@
 
 mod tokens;
 
-use crate::lines::{Line, Setting, push};
+use crate::lines::{Line, Setting, push, row};
 use crate::words::collapse;
 use tokens::Token;
 
@@ -26,17 +26,55 @@ struct Reader {
     /// The element whose content is not text.
     skipped: Option<&'static str>,
     anchor: bool,
-    href: bool,
+    /// What the attribute is whose value comes next.
+    attribute: Attribute,
     preformatted: usize,
+    /// Lists around the text.
+    lists: usize,
+    /// Depth that the style of the paragraph gives.
+    level: usize,
+    /// A paragraph began and its attributes are not read yet: a blank line is due.
+    due: bool,
+    /// Outlook's paragraphs stand close, as lines do.
+    close: bool,
+    /// As many lines there were when the paragraph began.
+    began: usize,
+}
+
+/// The attributes that are read.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Attribute {
+    #[default]
+    Other,
+    Href,
+    Class,
+    Style,
 }
 
 impl Reader {
     fn token(&mut self, token: Token<'_>) {
+        if self.due && !matches!(token, Token::Attribute(_) | Token::Value(_)) {
+            self.due = false;
+            if !self.close {
+                self.blank();
+            }
+        }
         match token {
             Token::Open(name) => self.open(name.as_bytes()),
             Token::Close(name) => self.close(name.as_bytes()),
-            Token::Attribute(name) => self.href = self.anchor && name == "href",
-            Token::Value(value) if self.href && self.skipped.is_none() => {
+            Token::Attribute(name) => {
+                self.attribute = match name {
+                    "href" if self.anchor => Attribute::Href,
+                    "class" if self.due => Attribute::Class,
+                    "style" if self.due => Attribute::Style,
+                    _ => Attribute::Other,
+                }
+            }
+            Token::Value(value) if self.attribute == Attribute::Class => {
+                self.close |= value.trim_start_matches("x_").starts_with("Mso");
+            }
+            Token::Value(value) if self.attribute == Attribute::Style => self.style(value),
+            Token::Value(value) if self.attribute == Attribute::Href && self.skipped.is_none() => {
                 let address = value.trim();
                 if address.starts_with("http") && self.links.last().is_none_or(|last| last != address) {
                     self.links.push(address.to_owned());
@@ -62,7 +100,7 @@ impl Reader {
 
     fn open(&mut self, name: &[u8]) {
         self.anchor = name == b"a";
-        self.href = false;
+        self.attribute = Attribute::Other;
         if self.skipped.is_some() {
             return;
         }
@@ -87,9 +125,15 @@ impl Reader {
                 self.cells = Some(Vec::new());
             }
             b"td" | b"th" => self.space(),
-            b"p" | b"ul" | b"ol" | b"table" | b"blockquote" => {
+            b"p" => {
+                self.begin_block();
+                (self.due, self.close, self.level) = (true, false, 0);
+                self.began = self.lines.len();
+            }
+            b"ul" | b"ol" | b"table" | b"blockquote" => {
                 self.begin_block();
                 self.blank();
+                self.lists += usize::from(matches!(name, b"ul" | b"ol"));
             }
             b"pre" => {
                 self.begin(Setting::Text);
@@ -125,9 +169,17 @@ impl Reader {
                 self.begin(Setting::Text);
                 self.preformatted = self.preformatted.saturating_sub(1);
             }
-            b"p" | b"ul" | b"ol" | b"table" | b"blockquote" => {
+            b"p" => {
+                self.begin(Setting::Text);
+                if !self.close || self.began == self.lines.len() {
+                    self.blank();
+                }
+                self.level = 0;
+            }
+            b"ul" | b"ol" | b"table" | b"blockquote" => {
                 self.begin(Setting::Text);
                 self.blank();
+                self.lists = self.lists.saturating_sub(usize::from(matches!(name, b"ul" | b"ol")));
             }
             b"li" | b"dt" | b"dd" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => {
                 self.begin(Setting::Text)
@@ -135,6 +187,14 @@ impl Reader {
             _ if is_block(name) => self.begin_block(),
             _ => {}
         }
+    }
+
+    /// Outlook writes a list as paragraphs: `mso-list:l0 level2 lfo1`.
+    fn style(&mut self, value: &str) {
+        let level = value.split_once("level").and_then(|(_, rest)| rest.chars().next()?.to_digit(10));
+        self.level = level.and_then(|level| usize::try_from(level).ok()).unwrap_or_default();
+        let margins: String = value.chars().filter(|c| *c != ' ').collect();
+        self.close |= margins.contains("margin:0") || margins.contains("margin-bottom:0");
     }
 
     /// Ends a line and says how the next one is set.
@@ -181,7 +241,9 @@ impl Reader {
             self.space();
             return;
         }
-        let mut line = Line::new(&self.text, self.setting);
+        let drawn = if self.setting == Setting::Text { row(&self.text) } else { None };
+        let mut line = drawn.unwrap_or_else(|| Line::new(&self.text, self.setting));
+        line.depth = self.lists + self.level;
         self.text.clear();
         line.links = std::mem::take(&mut self.links);
         if !line.text.is_empty() || !line.links.is_empty() {

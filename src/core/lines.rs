@@ -33,6 +33,8 @@ pub struct Line {
     pub links: Vec<String>,
     /// The cells of a row.
     pub cells: Vec<String>,
+    /// How deep it stands: columns of white space in front of it, or lists around it.
+    pub depth: usize,
     /// The text is not all that the line in the description holds: addresses were taken out of it.
     pub lifted: bool,
 }
@@ -50,16 +52,20 @@ impl Line {
 
 /// Reads a description into lines; blank lines are kept, one between two paragraphs.
 pub fn lines(description: &str, format: TextFormat) -> Vec<Line> {
-    match format {
+    let mut found = match format {
         TextFormat::Plain => plain(description),
         TextFormat::Html => crate::html::lines(description),
-    }
+    };
+    number_entries(&mut found);
+    found
 }
 
 fn plain(description: &str) -> Vec<Line> {
     let mut found: Vec<Line> = Vec::new();
     for text in description.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
-        push(&mut found, row(text).unwrap_or_else(|| Line::new(text, Setting::Text)));
+        let mut line = row(text).unwrap_or_else(|| Line::new(text, Setting::Text));
+        line.depth = indent(text);
+        push(&mut found, line);
         if found.len() >= LINE_LIMIT {
             break;
         }
@@ -67,7 +73,50 @@ fn plain(description: &str) -> Vec<Line> {
     for line in &mut found {
         lift_links(line);
     }
+    trimmed_front(&mut found);
     found
+}
+
+/// Columns of white space in front of a text.
+fn indent(text: &str) -> usize {
+    text.chars()
+        .map_while(|c| match c {
+            '\t' => Some(4),
+            '\u{3000}' => Some(2),
+            c if c.is_whitespace() => Some(1),
+            _ => None,
+        })
+        .sum()
+}
+
+/// Calendars trim a description: its first line may have stood as deep as the entries that follow.
+fn trimmed_front(found: &mut [Line]) {
+    let entry = |line: &&Line| line.setting == Setting::Entry;
+    let least = found.iter().skip(1).filter(entry).map(|line| line.depth).min();
+    if let (Some(first), Some(least)) = (found.first_mut().filter(|line| entry(&&**line)), least) {
+        first.depth = first.depth.max(least);
+    }
+}
+
+/// Lines numbered without a point ("1 Accounts", "2 Reserves") are entries; their number stays in the text.
+fn number_entries(found: &mut [Line]) {
+    let numbers: Vec<Option<u32>> = found.iter().map(bare_number).collect();
+    let mut expected = 1;
+    for at in 0..numbers.len() {
+        let number = numbers.get(at).copied().flatten();
+        let next = numbers.get(at + 1).copied().flatten();
+        let follows = number == Some(expected) && (expected > 1 || next == Some(2));
+        expected = if follows { expected + 1 } else { 1 };
+        if let Some(line) = found.get_mut(at).filter(|_| follows) {
+            line.setting = Setting::Entry;
+        }
+    }
+}
+
+fn bare_number(line: &Line) -> Option<u32> {
+    let (number, rest) = line.text.split_once(' ')?;
+    (line.setting == Setting::Text && number.len() < 3 && rest.starts_with(char::is_alphabetic))
+        .then(|| number.parse().ok())?
 }
 
 /// Adds a line; of several blank lines the first stays.
@@ -81,7 +130,7 @@ pub(crate) fn push(found: &mut Vec<Line>, line: Line) {
 }
 
 /// A row of a table drawn with bars, as in Markdown.
-fn row(text: &str) -> Option<Line> {
+pub(crate) fn row(text: &str) -> Option<Line> {
     let inner = text.trim().strip_prefix('|')?;
     let inner = inner.strip_suffix('|').unwrap_or(inner);
     let cells: Vec<String> = inner.split('|').map(collapse).collect();
@@ -138,10 +187,11 @@ fn strip_marker(text: &str) -> Option<&str> {
     let behind = characters.as_str();
     match first {
         '•' | '◦' | '▪' | '●' | '○' | '■' | '□' | '☐' | '☑' | '✓' | '✔' | '→' | '➤' | '►' | '‣' | '⁃'
-        | '·' | '・' | '◆' | '◇' | '※' => {
+        | '·' | '・' | '◆' | '◇' | '※' | '✅' | '☒' | '▶' | '▸' | '➢' | '❖' | '★' | '☆' | '◎' | '➔' | '⇒'
+        | '»' | '\u{f0b7}' | '\u{f0a7}' => {
             return Some(behind.trim_start());
         }
-        '①'..='⑳' => return Some(behind.trim_start()),
+        '①'..='⑳' | '❶'..='❿' | '➊'..='➓' => return Some(behind.trim_start()),
         '-' | '*' | '+' | '–' | '—' | 'o' | '>' => {
             return behind.strip_prefix(' ').map(str::trim_start).filter(|rest| !rest.is_empty());
         }
@@ -151,6 +201,10 @@ fn strip_marker(text: &str) -> Option<&str> {
         }
         _ => {}
     }
+    // `第1 予算`, `1.2. Budget`, `TOP 3: Budget`, `2.a) Budget`
+    if let Some(rest) = ordinal(text) {
+        return Some(rest);
+    }
     let (open, text) = match first {
         '(' | '（' => (true, behind),
         _ => (false, text),
@@ -159,7 +213,7 @@ fn strip_marker(text: &str) -> Option<&str> {
     let label = if (1..=2).contains(&digits) {
         digits
     } else {
-        usize::from(text.starts_with(|c: char| c.is_ascii_alphabetic()))
+        roman(text).unwrap_or_else(|| usize::from(text.starts_with(|c: char| c.is_ascii_alphabetic())))
     };
     if label == 0 {
         return None;
@@ -179,6 +233,36 @@ fn strip_marker(text: &str) -> Option<&str> {
     (closes && spaced && !after.trim().is_empty()).then(|| after.trim_start())
 }
 
+/// `第1号`, `TOP 3:`, `1.2.`: the rest of the text.
+fn ordinal(text: &str) -> Option<&str> {
+    let digits = |text: &str| text.chars().take_while(|c| c.is_numeric()).map(char::len_utf8).sum::<usize>();
+    if let Some(rest) = text.strip_prefix('第') {
+        let rest = rest.get(digits(rest).max(1)..).filter(|_| digits(rest) > 0)?;
+        let rest = rest.trim_start_matches(['号', '議', '案', '項', '部', '.', '．', ':', '：', ')', '）']);
+        let spaced = rest.trim_start();
+        return (spaced.len() < rest.len() || rest.is_empty())
+            .then_some(spaced)
+            .filter(|rest| !rest.is_empty());
+    }
+    if let Some(rest) = ["TOP ", "Top ", "top "].iter().find_map(|word| text.strip_prefix(word)) {
+        let behind = rest.get(digits(rest)..).filter(|_| (1..=2).contains(&digits(rest)))?;
+        return Some(behind.trim_start_matches([':', '.', ')', ' ', '-', '–']))
+            .filter(|rest| !rest.is_empty());
+    }
+    // `1.5 h` is a number.
+    let (whole, rest) = text.split_once('.')?;
+    let part = digits(rest);
+    let numbered = (1..=2).contains(&whole.len()) && whole.bytes().all(|c| c.is_ascii_digit());
+    let behind = rest.get(part..)?.strip_prefix(['.', ')']);
+    (numbered && (1..=2).contains(&part)).then_some(behind?)?.strip_prefix(' ')
+}
+
+/// The length of a Roman number up to `XVIII` that something follows.
+fn roman(text: &str) -> Option<usize> {
+    let end = text.find(|c: char| !matches!(c, 'I' | 'V' | 'X' | 'i' | 'v' | 'x'))?;
+    (2..=5).contains(&end).then_some(end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,6 +279,15 @@ mod tests {
             ("a) Budget", "Budget"),
             ("① 予算", "予算"),
             ("1．予算", "予算"),
+            ("第1 予算", "予算"),
+            ("第2号議案　予算", "予算"),
+            ("IV. Budget", "Budget"),
+            ("iii) Budget", "Budget"),
+            ("TOP 3: Haushalt", "Haushalt"),
+            ("1.2. Budget", "Budget"),
+            ("➢ Budget", "Budget"),
+            ("1.5 hours for all", "1.5 hours for all"),
+            ("Vi. Budget", "Budget"),
             ("・予算", "予算"),
             ("10:00 Intro", "10:00 Intro"),
             ("1.5 h for all", "1.5 h for all"),

@@ -52,7 +52,7 @@ pub(super) fn pieces(lines: Vec<Line>) -> Vec<Piece> {
 /// A rule of the house inside a list of several matters, or behind a label, is one of them.
 fn says_more(sentence: &str) -> bool {
     super::item::parts(sentence).len() > 2
-        || matches!(terms::labelled(sentence), Some((Label::Agenda | Label::Outcome | Label::Topic, rest)) if !rest.is_empty())
+        || matches!(terms::labelled(sentence), Some((Label::Agenda | Label::Outcome | Label::Decisions | Label::Topic, rest)) if !rest.is_empty())
 }
 
 fn line_pieces(mut line: Line, mode: Mode, found: &mut Vec<Piece>) -> Mode {
@@ -60,7 +60,10 @@ fn line_pieces(mut line: Line, mode: Mode, found: &mut Vec<Piece>) -> Mode {
         if is_join(&line.text) {
             return Mode::Join;
         }
-        if !matches!(terms::labelled(&line.text), Some((Label::Agenda | Label::Outcome, _))) {
+        if !matches!(
+            terms::labelled(&line.text),
+            Some((Label::Agenda | Label::Outcome | Label::Decisions, _))
+        ) {
             return mode;
         }
     }
@@ -218,6 +221,11 @@ fn sentences(text: &str) -> Vec<&str> {
                 // `vs. B`, `Fr. Meier`, `1. Januar`, `approx. 3`
                 let shortened = || {
                     let word = text.get(..at).unwrap_or_default();
+                    if let Some(token) =
+                        word.rsplit(' ').next().filter(|token| token.ends_with(|c: char| c.is_ascii_digit()))
+                    {
+                        return token.len() < 3;
+                    }
                     let word = word.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
                     let word = crate::words::fold(word);
                     word.chars().count() < 2 || SHORTENED.split(' ').any(|known| known == word)

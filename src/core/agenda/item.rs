@@ -1,13 +1,13 @@
 //! What one topic line says: the topic, its minutes, who leads it.
 
 use super::Item;
-use super::terms;
+use super::terms::{self, Phrase};
 use super::timebox::{bare_minutes, only_minutes, take_clock, take_minutes};
 use crate::order::WordSet;
 use crate::words::{collapse, cut, fold, words};
 
 /// What parts minutes and names inside brackets.
-const SEPARATORS: [char; 6] = [',', ';', '、', '/', '|', '·'];
+const SEPARATORS: [char; 7] = [',', ';', '、', '/', '|', '·', '・'];
 /// A topic is shown up to here.
 const TOPIC_LIMIT: usize = 200;
 
@@ -19,6 +19,9 @@ pub(super) fn read(text: &str, people: &WordSet) -> (Option<u32>, Item) {
     take_brackets(&mut text, &mut item, people);
     if item.minutes.is_none() {
         take_minutes(&mut text, &mut item.minutes);
+    }
+    if item.minutes.is_none() {
+        take_last_number(&mut text, &mut item);
     }
     if item.owner.is_empty() {
         take_owner(&mut text, &mut item, people);
@@ -59,8 +62,20 @@ pub(super) fn parts(text: &str) -> Vec<String> {
     parts.push(part.trim().to_owned());
     parts.retain(|part| !part.is_empty());
     // Clauses of a sentence are longer than topics of a list.
-    let short = |part: &String| words(part).len() <= 6 && part.chars().count() <= 60;
+    let longest = if parts.len() > 2 { 8 } else { 6 };
+    let short = |part: &String| words(part).len() <= longest && part.chars().count() <= 60;
     if parts.len() > 1 && parts.iter().all(short) { parts } else { vec![text.to_owned()] }
+}
+
+/// `Accounts – Treasurer, 15`: who leads, and minutes without their unit.
+fn take_last_number(text: &mut String, item: &mut Item) {
+    let Some((front, number)) = text.rsplit_once(", ") else { return };
+    let dash = [" – ", " - ", " — "].iter().find_map(|dash| front.rsplit_once(*dash));
+    let (Some(minutes), Some((topic, owner))) = (bare_minutes(number), dash) else { return };
+    if minutes.is_multiple_of(5) && words(owner).len() <= 3 && !owner.contains(|c: char| c.is_ascii_digit()) {
+        (item.minutes, item.owner) = (Some(minutes), name(owner));
+        *text = topic.to_owned();
+    }
 }
 
 /// A name as it is shown.
@@ -75,7 +90,7 @@ pub(super) fn name(text: &str) -> String {
 /// One to three words that are a person by the guest list or a common given name.
 pub(super) fn is_person(text: &str, people: &WordSet) -> bool {
     let found = words(text);
-    let known = |word: &str| people.contains(word) || terms::is_given_name(word);
+    let known = |word: &str| people.contains(word) || terms::is_given_name(word) || is_honoured(word);
     (1..=3).contains(&found.len())
         && text.chars().all(|c| {
             c.is_alphabetic()
@@ -88,6 +103,13 @@ pub(super) fn is_person(text: &str, people: &WordSet) -> bool {
                 || word.written.starts_with(char::is_uppercase)
                 || matches!(word.folded.as_str(), "and" | "und" | "et" | "y" | "e")
         })
+}
+
+/// A Japanese name with what is put behind it, or an office.
+fn is_honoured(word: &str) -> bool {
+    const BEHIND: &str = "さん 様 氏 課長 部長 係長 主任 先生 社長 常務 専務 課 部 係";
+    word.chars().count() < 8
+        && BEHIND.split(' ').any(|behind| word.len() > behind.len() && word.ends_with(behind))
 }
 
 /// Brackets hold minutes and names: `(10 min, Priya)`, `(Priya)`, `[15]`. Brackets that hold something
@@ -114,6 +136,11 @@ fn take_brackets(text: &mut String, item: &mut Item, people: &WordSet) {
                 minutes = minutes.or(Some(read));
             } else if let Some(owner) = owner {
                 names.push(owner);
+            } else if terms::phrases(part)
+                .iter()
+                .any(|phrase| matches!(phrase, Phrase::Decide | Phrase::Resolve))
+            {
+                // `(Reto, decision)`: what comes out, beside who leads.
             } else if is_person(part, people) || part.starts_with('@') || looks_like_name(part) {
                 names.push(part);
             } else {

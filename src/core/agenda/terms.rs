@@ -13,6 +13,8 @@ pub(super) enum Label {
     Time,
     Owner,
     Outcome,
+    /// Heads topics to be decided.
+    Decisions,
     Preparation,
     Pointer,
     Aside,
@@ -62,6 +64,7 @@ fn label_class(name: &str) -> Option<Label> {
         "time" => Label::Time,
         "owner" => Label::Owner,
         "outcome" => Label::Outcome,
+        "decisions" => Label::Decisions,
         "preparation" => Label::Preparation,
         "pointer" => Label::Pointer,
         "aside" => Label::Aside,
@@ -143,6 +146,10 @@ pub(super) fn labelled(text: &str) -> Option<(Label, &str)> {
     } else {
         hit.words == (0, words(text).len())
     };
+    // A heading; before a colon it would be a time box.
+    if whole && hit.class == Label::Time && text.eq_ignore_ascii_case("minutes") {
+        return Some((Label::Aside, ""));
+    }
     (whole && !matches!(hit.class, Label::Quoted | Label::Owner | Label::Time | Label::Topic))
         .then_some((hit.class, ""))
 }
@@ -262,7 +269,7 @@ mod tests {
             ("議題：予算", Some((Label::Agenda, "予算"))),
             ("Outcome: one option", Some((Label::Outcome, "one option"))),
             ("To: Ann", Some((Label::Quoted, "Ann"))),
-            ("To decide: the vendor", Some((Label::Outcome, "the vendor"))),
+            ("To decide: the vendor", Some((Label::Decisions, "the vendor"))),
             ("Epic: tenancy renewals", None),
             ("https://agenda.example/", None),
             ("Agenda review with the board of directors: the plan", None),
