@@ -35,11 +35,8 @@ pub(super) fn learned(model: Model, ask: Ask) -> View {
     };
     let list = {
         let ask = Rc::clone(&ask);
-        move || {
-            model
-                .lessons
-                .with(|learned| learned.lessons().map(|lessons| rows(lessons, &ask)).unwrap_or_default())
-        }
+        // Cloned, because no view can be made while a signal is borrowed.
+        move || model.lessons.get_clone().lessons().map(|lessons| rows(lessons, &ask)).unwrap_or_default()
     };
     let nothing = move || (count.get() == 0).then_some("true");
     let import = {
@@ -119,10 +116,7 @@ fn row(lesson: &Lesson, ask: Ask) -> View {
             div().children((
                 strong().attr("dir", "auto").children(title.clone()),
                 span().children(message("settings_learned_set", &[&set, &inferred])),
-                span().class("detail").children(message(
-                    "settings_learned_when",
-                    &[&intl::date_range(&language(), lesson.day, lesson.day), &guests(lesson)],
-                )),
+                span().class("detail").children(when(lesson)),
             )),
             button()
                 .r#type("button")
@@ -160,12 +154,17 @@ fn said(correction: Correction) -> (String, String, &'static str) {
     (set, inferred, word)
 }
 
-fn guests(lesson: &Lesson) -> String {
-    let count = lesson.group.keys().len() as f64;
-    plural(
-        if lesson.group.is_full() { "settings_learned_guests_at_least" } else { "settings_learned_guests" },
-        count,
-    )
+/// The day, and how many guests, where they are known.
+fn when(lesson: &Lesson) -> String {
+    let day = intl::date_range(&language(), lesson.day, lesson.day);
+    if lesson.group.is_empty() {
+        return day;
+    }
+    let guests = match lesson.group.is_full() {
+        true => "settings_learned_guests_at_least",
+        false => "settings_learned_guests",
+    };
+    message("settings_learned_when", &[&day, &plural(guests, lesson.group.keys().len() as f64)])
 }
 
 fn confirm(open: Signal<bool>, count: ReadSignal<usize>, ask: Ask) -> View {
