@@ -25,7 +25,7 @@ const LONG_JOURNAL: usize = 20;
 
 /// Everybody has been met often; it grows with the square, as one meeting makes nobody familiar.
 const FAMILIAR: f32 = 3.0;
-/// A series within the own organisation of which nothing is recorded: they work together.
+/// A series within the own organisation: they work together, whatever is recorded of it.
 const SERIES: f32 = 0.9;
 /// All are from one other organisation.
 const OUTSIDE: f32 = 2.0;
@@ -98,7 +98,6 @@ pub fn relationship(invite: &Invite, known: Known<'_>) -> Inference<Option<Relat
             weak.add(ALL_NEW, first_time);
         }
         if let Some(recurrence) = &invite.recurrence
-            && new == of
             && of <= CROWD
             && outside.count == 0
             && !invite.own.is_empty()
