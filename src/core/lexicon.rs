@@ -1,7 +1,8 @@
 //! Words and phrases with a class and a weight, read from the tables in `lexicon/`, and where they stand
 //! in a text. What follows from a class is decided elsewhere.
 //!
-//! A table has one entry per line: phrase and what it stands for, separated by a tab; `#` starts a comment. A
+//! A table has one entry per line: phrase and what it stands for, separated by a tab; or the phrase alone, which
+//! then stands for what the line above says that begins with `=`. `#` starts a comment. A
 //! `*` at the end of a word matches any ending, one at the front of a single word any beginning (compounds).
 //! Phrases of Chinese or Japanese characters are found anywhere in the text, for it has no spaces.
 
@@ -263,9 +264,14 @@ pub(crate) fn decimal(text: &str) -> Option<f32> {
 }
 
 fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(|line| {
-        let (phrase, class) = line.split_once('\t').unwrap_or((line, ""));
-        (phrase.trim(), class.trim())
+    let mut heading = "";
+    table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).filter_map(move |line| {
+        if let Some(class) = line.strip_prefix('=') {
+            heading = class.trim();
+            return None;
+        }
+        let (phrase, class) = line.split_once('\t').unwrap_or((line, heading));
+        Some((phrase.trim(), class.trim()))
     })
 }
 
@@ -282,7 +288,7 @@ pub(crate) fn unreadable<C>(table: &'static str, class: impl Fn(&str) -> Option<
 mod tests {
     use super::*;
 
-    const TABLE: &str = "# a comment\nstatus\ta\ngo no go\tb\ngo\tc\nentscheid*\tb\n*planung\td\n定例\te\n定例会議\tf\nwir besprech* das\tg\nentscheid* über\th\n";
+    const TABLE: &str = "# a comment\nstatus\ta\n=b\ngo no go\ngo\tc\nentscheid*\tb\n*planung\td\n定例\te\n定例会議\tf\nwir besprech* das\tg\nentscheid* über\th\n";
 
     fn found(text: &str) -> String {
         let lexicon = Lexicon::new(TABLE, |name| name.chars().next());

@@ -141,8 +141,8 @@ fn familiarity(met: &[Met], together: Met) -> (f32, u32) {
     let sum: f32 = met.iter().map(|met| (met.weight / OFTEN).min(1.0)).sum();
     let each = sum * part(1, met.len());
     let (each, whole) = match met.len() {
-        0..=HANDFUL => (each, whole),
-        ..=CROWD => (each * 0.75, whole),
+        many if many <= HANDFUL => (each, whole),
+        many if many <= CROWD => (each * 0.75, whole),
         _ => (each * 0.4, whole * 0.75),
     };
     if whole >= each && together.times > 0 {

@@ -54,7 +54,7 @@ pub(super) struct Entry {
 const TABLES: [(&str, bool); 8] = [
     (include_str!("../lexicon/words/recurring.tsv"), false),
     (include_str!("../lexicon/words/en.tsv"), false),
-    (include_str!("../lexicon/words/de.tsv"), false),
+    (include_str!("../lexicon/words/de.tsv"), true),
     (include_str!("../lexicon/words/fr.tsv"), true),
     (include_str!("../lexicon/words/es.tsv"), true),
     (include_str!("../lexicon/words/pt.tsv"), true),
@@ -69,11 +69,20 @@ struct Signs {
 
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
     let mut marks = Vec::new();
+    // Phrases of one heading share their marks.
+    let mut last: Option<(*const str, Entry)> = None;
     let lexicon = Lexicon::of(&TABLES.map(|table| table.0), |number, classes| {
+        if let Some((of, entry)) = last
+            && std::ptr::eq(of, classes)
+        {
+            return Some(entry);
+        }
         let from = u16::try_from(marks.len()).ok()?;
         marks.extend(signs(classes)?);
         let to = u16::try_from(marks.len()).ok()?;
-        Some(Entry { from, to, head_first: TABLES.get(number).is_some_and(|table| table.1) })
+        let entry = Entry { from, to, head_first: TABLES.get(number).is_some_and(|table| table.1) };
+        last = Some((classes, entry));
+        Some(entry)
     });
     Signs { lexicon, marks }
 });
