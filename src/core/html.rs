@@ -4,14 +4,19 @@
 
 mod tokens;
 
-use crate::lines::{Line, Setting, push, row};
+use crate::lines::{LINE_LIMIT, Line, Setting, push, row};
 use crate::words::collapse;
+use std::cell::Cell;
 use tokens::Token;
 
 /// Reads HTML into lines; blank lines are kept, one between two paragraphs.
 pub fn lines(html: &str) -> Vec<Line> {
     let mut reader = Reader::default();
-    tokens::read(html, |token| reader.token(token));
+    let enough = Cell::new(false);
+    tokens::read(html, &enough, |token| {
+        reader.token(token);
+        enough.set(reader.lines.len() >= LINE_LIMIT);
+    });
     reader.finish()
 }
 

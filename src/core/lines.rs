@@ -5,7 +5,7 @@ use crate::raw::TextFormat;
 use crate::words::collapse;
 
 /// Longer descriptions are read up to here; no agenda stands further down.
-const LINE_LIMIT: usize = 4_000;
+pub(crate) const LINE_LIMIT: usize = 4_000;
 
 /// How a line is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

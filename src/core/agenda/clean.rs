@@ -27,7 +27,7 @@ enum Mode {
 }
 
 /// More pieces than any agenda has; what comes after is not read.
-const PIECE_LIMIT: usize = 2_000;
+const PIECE_LIMIT: usize = 600;
 
 /// Takes a description apart.
 pub(super) fn pieces(lines: Vec<Line>) -> Vec<Piece> {

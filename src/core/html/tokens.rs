@@ -7,6 +7,7 @@
 //! against `html5gum`, a complete tokenizer, which would be a quarter of the gate's module.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// What was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,13 +24,16 @@ pub(super) enum Token<'a> {
     Text(&'a str),
 }
 
-/// Reads HTML; linear in its length, whatever it is.
-pub(super) fn read(html: &str, mut token: impl FnMut(Token<'_>)) {
+/// Reads HTML until there is `enough`; linear in its length, whatever it is.
+pub(super) fn read(html: &str, enough: &Cell<bool>, mut token: impl FnMut(Token<'_>)) {
     let token: &mut dyn FnMut(Token<'_>) = &mut token;
     let mut rest = html;
     // Before this a `<` was looked at already, and is text.
     let mut seen = 0;
     while let Some(at) = rest.get(seen..).and_then(|rest| rest.find('<')).map(|found| found + seen) {
+        if enough.get() {
+            return;
+        }
         let (text, markup) = (rest.get(..at).unwrap_or_default(), rest.get(at + 1..).unwrap_or_default());
         if !is_markup(markup) {
             seen = at + 1;
@@ -285,6 +289,7 @@ mod tests {
     use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
     use html5gum::{Span, Tokenizer};
     use proptest::prelude::*;
+    use std::cell::Cell;
     use std::convert::Infallible;
 
     /// Text of one run may come in pieces.
@@ -297,7 +302,7 @@ mod tests {
 
     fn ours(html: &str) -> Vec<String> {
         let mut tokens = Vec::new();
-        read(html, |token| {
+        read(html, &Cell::default(), |token| {
             push(
                 &mut tokens,
                 match token {
