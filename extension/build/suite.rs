@@ -2,9 +2,9 @@
 //! Two builds are handed over: the shipped one, and one whose manifests hold the loopback address too,
 //! where the tests' real calendar listens.
 
-use crate::dist;
 use crate::project::Project;
-use crate::run::{aloud, cargo};
+use crate::run::{aloud, cargo, quietly};
+use crate::{dist, wasm};
 use anyhow::Result;
 use std::process::Command;
 
@@ -30,10 +30,24 @@ pub(crate) fn demo(project: &Project) -> Result<()> {
     aloud(suite(project).args(["run", "--quiet", "-p", "e2e", "--bin", "demo"]))
 }
 
-/// The benchmarks.
+/// The benchmarks: the judgement by itself, then everything in the browsers.
 pub(crate) fn bench(project: &Project) -> Result<()> {
     builds(project)?;
-    aloud(suite(project).args(["run", "--quiet", "-p", "e2e", "--bin", "bench"]))
+    let module = wasm::speed(project)?;
+    quietly(cargo(project).args([
+        "build",
+        "--quiet",
+        "--release",
+        "-p",
+        "converel-core",
+        "--example",
+        "speed",
+    ]))?;
+    let mut bench = suite(project);
+    bench
+        .env("CONVEREL_SPEED_MODULE", module)
+        .env("CONVEREL_SPEED_PROGRAM", project.cargo_target.join("release/examples/speed"));
+    aloud(bench.args(["run", "--quiet", "-p", "e2e", "--bin", "bench"]))
 }
 
 fn suite(project: &Project) -> Command {
