@@ -62,7 +62,9 @@ pub fn lines(description: &str, format: TextFormat) -> Vec<Line> {
 
 fn plain(description: &str) -> Vec<Line> {
     let mut found: Vec<Line> = Vec::new();
-    for text in description.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
+    // The two characters of a Windows line ending are one.
+    let whole = description.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+    for text in whole.flat_map(|line| line.split(['\r', '\u{2028}', '\u{2029}'])) {
         let mut line = row(text).unwrap_or_else(|| Line::new(text, Setting::Text));
         line.depth = indent(text);
         push(&mut found, line);

@@ -33,7 +33,7 @@ const PIECE_LIMIT: usize = 600;
 pub(super) fn pieces(lines: Vec<Line>) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut mode = Mode::Open;
-    for line in without_ruled_blocks(lines) {
+    for line in without_signatures(without_ruled_blocks(lines)) {
         if line.text.is_empty() && line.links.is_empty() {
             if mode == Mode::Dropping {
                 mode = Mode::Open;
@@ -78,9 +78,15 @@ fn line_pieces(mut line: Line, mode: Mode, found: &mut Vec<Piece>) -> Mode {
     if line.text.is_empty() && line.links.is_empty() {
         return Mode::Join;
     }
-    let of_join =
-        mode == Mode::Join && matches!(terms::labelled(&line.text), Some((Label::Topic | Label::Time, _)));
+    let of_join = mode == Mode::Join
+        && match terms::labelled(&line.text) {
+            Some((label, _)) => matches!(label, Label::Topic | Label::Time),
+            None => line.setting != Setting::Row && is_of_join(&line.text),
+        };
     if of_join || is_number(&line.text) {
+        return mode;
+    }
+    if line.text.starts_with("---") && terms::label(&line.text) == Some(Label::Quoted) {
         return mode;
     }
     let whole = line.text.clone();
@@ -109,7 +115,8 @@ fn line_pieces(mut line: Line, mode: Mode, found: &mut Vec<Piece>) -> Mode {
         if phrases.contains(&Phrase::Legal) {
             return Mode::Dropping;
         }
-        if phrases.contains(&Phrase::Join) || (joins && line.links.is_empty()) {
+        let address_only = after == Mode::Join && terms::without_address(sentence).0.is_empty();
+        if phrases.contains(&Phrase::Join) || (joins && line.links.is_empty()) || address_only {
             after = Mode::Join;
             continue;
         }
@@ -175,6 +182,46 @@ pub(super) fn is_form(address: &str) -> bool {
         .any(|mark| address.contains(mark))
 }
 
+/// Paragraphs of a few short lines with a telephone number or a mailbox among them are signatures.
+fn without_signatures(lines: Vec<Line>) -> Vec<Line> {
+    let mut found: Vec<Line> = Vec::with_capacity(lines.len());
+    // Where the paragraph began.
+    let mut from = 0;
+    for line in lines {
+        if line.text.is_empty() {
+            if is_signature(found.get(from..).unwrap_or_default()) {
+                found.truncate(from);
+            }
+            from = found.len() + 1;
+        }
+        found.push(line);
+    }
+    if is_signature(found.get(from..).unwrap_or_default()) {
+        found.truncate(from);
+    }
+    found
+}
+
+fn is_signature(paragraph: &[Line]) -> bool {
+    (2..=6).contains(&paragraph.len())
+        && paragraph.iter().all(|line| {
+            line.setting == Setting::Text && line.links.is_empty() && line.text.chars().count() <= 60
+        })
+        && paragraph.iter().skip(1).any(|line| is_contact(&line.text) || is_mailbox(&line.text))
+        && !paragraph.iter().any(|line| {
+            line.text.ends_with(['?', '.', ':', '。'])
+                || is_join(&line.text)
+                || terms::labelled(&line.text).is_some()
+        })
+}
+
+/// `nadia@example.org`, with a site or a number beside it or not.
+fn is_mailbox(text: &str) -> bool {
+    text.split([' ', '|']).next().is_some_and(|word| {
+        word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    })
+}
+
 fn is_join(text: &str) -> bool {
     terms::phrases(text).contains(&Phrase::Join)
 }
@@ -191,10 +238,25 @@ fn is_contact(text: &str) -> bool {
     contact && (digits >= 5 || words(text).len() <= 6)
 }
 
+/// A line that tells how to join only because the line before it did: an address, a code, a number and its
+/// country, a word of telephones.
+fn is_of_join(text: &str) -> bool {
+    let (text, address) = terms::without_address(text);
+    let found = words(&text);
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let code = digits >= 5
+        && found.iter().filter(|word| !word.folded.starts_with(|c: char| c.is_ascii_digit())).count() <= 4;
+    let spoken = found.len() <= 24 && terms::phrases(&text).contains(&Phrase::Dial);
+    (!address.is_empty() && found.len() <= 2) || code || spoken
+}
+
 /// A telephone number, with a place behind it or not.
 fn is_number(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    digits >= 7 && (text.starts_with('+') || digits * 3 >= text.chars().count() * 2)
+    let international = text.split_once('+').is_some_and(|(before, after)| {
+        words(before).len() <= 3 && after.starts_with(|c: char| c.is_ascii_digit())
+    });
+    digits >= 7 && (international || digits * 3 >= text.chars().count() * 2)
 }
 
 fn ends_clause(rest: &str) -> bool {

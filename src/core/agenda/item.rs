@@ -46,13 +46,17 @@ pub(super) fn parts(text: &str) -> Vec<String> {
     let mut parts = Vec::new();
     let mut depth = 0_usize;
     let mut part = String::new();
-    for character in text.chars() {
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
         match character {
             '(' | '（' | '[' => depth += 1,
             ')' | '）' | ']' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth == 0 && separators.contains(&character) {
+        // `4,10` is a number.
+        let number = part.ends_with(|c: char| c.is_ascii_digit())
+            && characters.peek().is_some_and(char::is_ascii_digit);
+        if depth == 0 && !number && separators.contains(&character) {
             parts.push(part.trim().to_owned());
             part.clear();
         } else {

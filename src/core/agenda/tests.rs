@@ -1,5 +1,7 @@
 //! The agenda reading as a specification: descriptions and what is read from them.
 
+mod around;
+
 use super::*;
 
 fn level(description: &str) -> AgendaLevel {

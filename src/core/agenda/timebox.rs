@@ -39,6 +39,23 @@ pub(super) fn has_minutes(text: &str) -> bool {
     find_minutes(text).or_else(|| find_numeral(text)).is_some()
 }
 
+/// Does the text give a number of seconds, or minutes to each: `90 seconds`, `5 minutes a head`?
+pub(super) fn is_paced(text: &str) -> bool {
+    const SECONDS: &str = "seconds secs sec sek sekunden secondes segundos";
+    let found = words(text);
+    let seconds = |pair: &[crate::words::Word<'_>]| match pair {
+        [number, unit] => {
+            number.folded.bytes().all(|c| c.is_ascii_digit()) && SECONDS.split(' ').any(|s| s == unit.folded)
+        }
+        _ => false,
+    };
+    let to_each = find_minutes(text).or_else(|| find_numeral(text)).is_some_and(|(_, to, _)| {
+        text.get(to..)
+            .is_some_and(|rest| rest.starts_with(" a ") || rest.starts_with(" an ") || rest.starts_with('/'))
+    });
+    to_each || found.windows(2).any(seconds)
+}
+
 /// Nothing but the minutes that each gets: `2 min each`, `一人3分`.
 pub(super) fn only_pace(text: &str) -> bool {
     let mut rest = text.trim_end_matches(['.', '。', '!']).to_owned();

@@ -20,10 +20,12 @@ pub(super) struct Told {
     pub(super) points: bool,
     /// It is about a form or a registration.
     pub(super) form: bool,
+    /// It begins with "please".
+    pub(super) courteous: bool,
     /// It asks the guests to do something beforehand.
     asks: bool,
     /// How many words tell of place, food, clothes and the like.
-    scene: usize,
+    pub(super) scene: usize,
     /// How many words say something that neither the title says nor any invite would.
     pub(super) matter: usize,
 }
@@ -49,12 +51,16 @@ impl Told {
         Self {
             decides: has(Phrase::Decide)
                 || hits.iter().any(|hit| hit.class == Phrase::Resolve && stands_out(text, &found, hit)),
-            presents: hits
-                .iter()
-                .any(|hit| hit.class == Phrase::Present && is_presenter(text, &found, hit, people)),
+            presents: is_assigned(&found, people)
+                || hits
+                    .iter()
+                    .any(|hit| hit.class == Phrase::Present && is_presenter(text, &found, hit, people)),
             paced: has(Phrase::Pace),
             points: has(Phrase::Pointer),
             form: has(Phrase::Form),
+            courteous: hits.first().is_some_and(|hit| {
+                hit.class == Phrase::Instruct && hit.words.0 == 0 && is_one_of(hit.written, COURTEOUS)
+            }),
             asks: asks && !has(Phrase::Discuss),
             scene: hits.iter().filter(|hit| hit.class == Phrase::Scene).count(),
             matter: terms::content_but(text, title, &said_of_all).len(),
@@ -98,6 +104,22 @@ fn is_one_of(word: &str, words: &str) -> bool {
     words.split(' ').any(|known| known.eq_ignore_ascii_case(word))
 }
 
+/// `Luis calls the utility`: a common given name, or a guest's, and what they do.
+fn is_assigned(found: &[Word<'_>], people: &WordSet) -> bool {
+    let [first, second, _, ..] = found else { return false };
+    let known = people.contains(&first.folded) || terms::is_given_name(&first.folded);
+    known
+        && first.folded.chars().count() > 2
+        && second.start == first.end + 1
+        && !is_one_of(&second.folded, BEING)
+}
+
+/// Words that say how somebody is, or that more follow.
+const BEING: &str =
+    "is was has had can cannot can't won't and or und oder et ou y e ist war hat est a était está es foi not";
+/// Words that ask, in front of an entry.
+const COURTEOUS: &str = "please pls kindly bitte veuillez favor";
+
 /// `Priya shows`, `Ina R. tells`, `Dr. Osei takes us`: a name in front of the verb.
 fn is_presenter(text: &str, found: &[Word<'_>], hit: &Hit<'_, Phrase>, people: &WordSet) -> bool {
     if hit.written.chars().any(is_cjk) {
@@ -115,4 +137,87 @@ fn is_presenter(text: &str, found: &[Word<'_>], hit: &Hit<'_, Phrase>, people: &
         && before.is_some_and(|before| {
             capital(before) && (name.written.chars().count() == 1 || gap.starts_with('.') || gap == " ")
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Told {
+        Told::of(text, &[], &WordSet::default())
+    }
+
+    #[test]
+    fn what_decides_is_told_from_what_only_talks_of_it() {
+        for text in [
+            "We decide on the vendor",
+            "Vote, then talk about dates",
+            "Lift replacement (approve)",
+            "Vendor – decision",
+            "Discuss both and choose",
+            "Wir entscheiden über den Anbieter",
+            "À trancher : le prestataire",
+            "Salir con fechas",
+            "採用を決めます",
+            "Vendor final karna hai",
+        ] {
+            assert!(told(text).decides, "{text}");
+        }
+        for text in [
+            "The board will vote in May on something else",
+            "No decision today",
+            "The decision log moved",
+            "Approval of the minutes",
+            "Keine Entscheidungen heute",
+            "Es ist schon entschieden",
+            "Budget",
+            "",
+        ] {
+            assert!(!told(text).decides, "{text}");
+        }
+    }
+
+    #[test]
+    fn places_and_requests_are_idle() {
+        for text in [
+            "Please bring your laptop",
+            "Coffee and bagels from 8:30, 4th floor, the elevator is slow",
+            "Bitte Gäste am Empfang anmelden",
+            "Merci de confirmer votre présence",
+            "Traed dos propuestas",
+            "Tragam crachá, estacionamento no subsolo",
+            "会議室は本館3階です",
+        ] {
+            assert!(told(text).is_idle(), "{text}");
+        }
+        for text in [
+            "Budget for the new warehouse in Leeds",
+            "Please discuss the lease terms",
+            "来期の予算と採用計画",
+        ] {
+            assert!(!told(text).is_idle(), "{text}");
+        }
+    }
+
+    #[test]
+    fn presenters_are_told_by_name() {
+        for text in [
+            "Priya shows the new flow",
+            "Dr. Osei takes us through it",
+            "Luis calls the utility company",
+            "講師は小田さん",
+        ] {
+            assert!(told(text).presents, "{text}");
+        }
+        for text in ["The team shows the new flow", "Priya is away today", "Mark and Ann", ""] {
+            assert!(!told(text).presents, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,80}|(decide|vote|please|Priya|shows|room|決定|より| |,|\\(|\\)|:){0,20}") {
+            let _ = told(&text).is_idle();
+        }
+    }
 }
