@@ -1,6 +1,7 @@
 //! A first inference of purpose and relationship, each with the evidence it rests on. When the
 //! evidence is thin the answer is "unclear" or "unknown": then the gate asks, it does not guess.
 
+use crate::agenda::AgendaLevel;
 use crate::invite::{Frequency, Invite};
 use crate::policy::Exemption;
 use crate::quadrant::Nature;
@@ -115,7 +116,12 @@ pub fn weighed(invite: &Invite, lean: &PurposeRow, weights: &Weights) -> Judgeme
     let observed = observe::observe(invite);
     let kinds = weights.kind(&observed);
     let (kind, chance) = model::best_kind(&kinds);
-    let (value, confidence) = weights.best_purpose(&weights.purpose(&observed, &kinds, lean));
+    let chances = weights.purpose(&observed, &kinds, lean);
+    // From its shape alone no invite tells what it is for; topics or the user's own corrections may.
+    let told = invite.agenda.level >= AgendaLevel::Topics || lean.iter().any(|lean| *lean != 0.0);
+    let guess = observed.silent() && !told;
+    let (value, confidence) =
+        if guess { (Purpose::Unclear, chances[UNCLEAR]) } else { weights.best_purpose(&chances) };
     let corrected = PURPOSES.iter().zip(lean).any(|(purpose, lean)| *purpose == value && *lean > 0.0);
     Judgement {
         kind: Inference { value: kind, confidence: chance, reasons: Vec::new() },
@@ -127,6 +133,9 @@ pub fn weighed(invite: &Invite, lean: &PurposeRow, weights: &Weights) -> Judgeme
 fn certain<T>(value: T) -> Inference<T> {
     Inference { value, confidence: 1.0, reasons: Vec::new() }
 }
+
+/// Where unclear stands among [`PURPOSES`].
+const UNCLEAR: usize = 3;
 
 /// The purpose of an invite alone; see [`judgement`].
 pub fn purpose(invite: &Invite) -> Inference<Purpose> {

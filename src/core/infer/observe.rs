@@ -1,7 +1,7 @@
 //! What is seen of an invite before it is weighed: words by place, and the shape of the invite. Nothing is
 //! weighed here; the weights stand in `lexicon/weights.tsv`.
 
-use super::kind::{KINDS, Signals};
+use super::kind::{KINDS, Kind, Signals};
 use super::signs::{self, Entry, Sign};
 use super::Purpose;
 use crate::agenda::AgendaLevel;
@@ -9,6 +9,14 @@ use crate::invite::{Frequency, Invite};
 use crate::lexicon::Hit;
 use crate::quadrant::Nature;
 use crate::words::words;
+
+impl Observed {
+    /// No word says what it is or what it is for.
+    pub fn silent(&self) -> bool {
+        let silent = FEATURES.iter().zip(self.features).any(|(name, value)| *name == "silent" && value > 0.0);
+        silent && self.words.iter().flatten().all(|evidence| *evidence == 0.0)
+    }
+}
 
 /// Where words stand: at the head of the title, elsewhere in it, in the agenda, in the rest of the text.
 pub const PLACES: [&str; 4] = ["title-head", "title", "agenda", "text"];
@@ -94,12 +102,22 @@ pub struct Observed {
     pub signals: Signals,
 }
 
+/// With more other people than this, "1+1" or "coaching" names no one-to-one.
+const FEW: usize = 4;
+
 /// Observes an invite. Neither the order of its guests nor letter case matters.
 pub fn observe(invite: &Invite) -> Observed {
-    let title = signs::find(&invite.title);
+    let find = |text| {
+        let mut hits = signs::find(text);
+        if invite.guests.len() > FEW {
+            hits.retain(|hit| !hit.class.marks().iter().any(|(sign, _)| *sign == Sign::Kind(Kind::OneOnOne)));
+        }
+        hits
+    };
+    let title = find(invite.title.as_str());
     let topics: Vec<Vec<Hit<'_, Entry>>> =
-        invite.agenda.items.iter().map(|item| signs::find(&item.topic)).collect();
-    let text = signs::find(&invite.text);
+        invite.agenda.items.iter().map(|item| find(item.topic.as_str())).collect();
+    let text = find(invite.text.as_str());
     let mut signals = Signals::default();
     for hit in title.iter().chain(&text) {
         for (sign, weight) in hit.class.marks() {

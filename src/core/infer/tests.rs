@@ -58,7 +58,7 @@ fn purposes_are_told_by_words() {
         ("1:1 Ann / Me", "- status of your projects\n- blockers", 1, Bonding),
         ("1+1 does not make a pair of ten", "", 10, Unclear),
         ("Coffee", "", 3, Bonding),
-        ("Interview: backend engineer", "", 3, Bonding),
+        ("Interview: backend engineer", "", 3, Convergence),
         ("Interview debrief", "", 3, Convergence),
         ("Retro gaming night", "", 8, Bonding),
         ("All hands on deck: checkout is down", "", 8, Convergence),

@@ -17,6 +17,9 @@ use converel_core::raw::{RawInvite, TextFormat};
 use judged::{Judged, judge};
 use labelled::{Labelled, Labels};
 
+/// A label is judged as it is given.
+type Holds = fn(&Labels, &Judged) -> bool;
+
 fn invites() -> Vec<Labelled> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/invites");
     let mut paths: Vec<_> =
@@ -42,7 +45,7 @@ fn what_was_reached_is_kept() {
         })
         .collect();
     // The weights were fitted to these: floors against tables and weights that no longer fit together.
-    let floors: [(&str, usize, fn(&Labels, &Judged) -> bool); 4] = [
+    let floors: [(&str, usize, Holds); 4] = [
         ("purpose", 90, |labels, found| labels.purpose == found.purpose),
         ("kind", 85, |labels, found| labels.kind == found.kind),
         ("agenda", 80, |labels, found| labels.agenda == found.agenda),

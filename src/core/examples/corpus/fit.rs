@@ -19,7 +19,7 @@ const SHAPE_RIDGE: f32 = 4.0;
 /// How likely conveyance must be to be inferred, chosen by cross-validation for a precision above 0.92.
 const LEAST_CONVEYANCE: f32 = 0.6;
 /// The first feature of the shape.
-const SHAPE: &str = "no-guest";
+const SHAPE: &str = "one-guest";
 /// How much the words of each place count before anything was fitted.
 const PLACES: [f32; 4] = [3.0, 1.5, 1.0, 1.5];
 
@@ -73,7 +73,8 @@ pub(crate) fn validate(samples: &[Sample]) -> Vec<Weights> {
 /// The sharpness at which the labels are likeliest.
 fn sharpest<const N: usize>(pairs: &[([f32; N], usize)]) -> f32 {
     let likelihood = |sharpness: f32| -> f32 {
-        pairs.iter().map(|(sums, gold)| softmax(*sums, sharpness)[*gold].max(1e-6).ln()).sum()
+        let chance = |sums: &[f32; N], gold: usize| softmax(*sums, sharpness).get(gold).copied();
+        pairs.iter().map(|(sums, gold)| chance(sums, *gold).unwrap_or_default().max(1e-6).ln()).sum()
     };
     let candidates = (4..=30).map(|tenth| tenth as f32 / 20.0);
     candidates.max_by(|one, other| likelihood(*one).total_cmp(&likelihood(*other))).unwrap_or(1.0)
@@ -108,13 +109,24 @@ impl Moments {
 
 /// The pull of each feature's weights towards nothing.
 fn ridged<const N: usize>(weights: &[[f32; N]; FEATURES.len()]) -> [[f32; N]; FEATURES.len()] {
-    let shape = FEATURES.iter().position(|feature| *feature == SHAPE).unwrap_or(FEATURES.len());
-    let ridge = |feature: usize| match feature {
-        _ if feature < shape => RIDGE,
-        _ if FEATURES[feature] == "no-guest" => RIDGE,
-        _ => SHAPE_RIDGE,
-    };
-    std::array::from_fn(|feature| weights[feature].map(|weight| ridge(feature) * weight))
+    let mut slopes = *weights;
+    let mut ridge = RIDGE;
+    for (feature, row) in FEATURES.iter().zip(&mut slopes) {
+        if *feature == SHAPE {
+            ridge = SHAPE_RIDGE;
+        }
+        row.iter_mut().for_each(|weight| *weight *= ridge);
+    }
+    slopes
+}
+
+/// How far the probabilities of a sample are from its label.
+fn miss<const N: usize>(sums: [f32; N], gold: usize) -> [f32; N] {
+    let mut miss = softmax(sums, 1.0);
+    if let Some(miss) = miss.get_mut(gold) {
+        *miss -= 1.0;
+    }
+    miss
 }
 
 fn fit_kinds(weights: &mut Weights, samples: &[&Sample]) {
@@ -124,8 +136,7 @@ fn fit_kinds(weights: &mut Weights, samples: &[&Sample]) {
         let mut slopes = ridged(&weights.kinds);
         let mut place_slopes = [0.0; 4];
         for sample in samples {
-            let mut miss = softmax(weights.kind_sums(&sample.observed), 1.0);
-            miss[sample.kind] -= 1.0;
+            let miss = miss(weights.kind_sums(&sample.observed), sample.kind);
             for (slope, value) in slopes.iter_mut().zip(sample.observed.features) {
                 if value != 0.0 {
                     slope.iter_mut().zip(miss).for_each(|(slope, miss)| *slope += value * miss);
@@ -151,8 +162,7 @@ fn fit_purposes(weights: &mut Weights, samples: &[&Sample]) {
         let mut slopes = ridged(&weights.purposes);
         let mut kind_slopes = weights.of_kind.map(|row| row.map(|weight| RIDGE * weight));
         for (sample, chances) in samples.iter().zip(&chances) {
-            let mut miss = softmax(weights.purpose_sums(&sample.observed, chances), 1.0);
-            miss[sample.purpose] -= 1.0;
+            let miss = miss(weights.purpose_sums(&sample.observed, chances), sample.purpose);
             let values = sample.observed.features.iter().zip(&mut slopes).chain(chances.iter().zip(&mut kind_slopes));
             for (value, slope) in values {
                 slope.iter_mut().zip(miss).for_each(|(slope, miss)| *slope += value * miss);
