@@ -14,6 +14,8 @@ pub(super) struct Piece {
     pub(super) line: String,
     pub(super) links: Vec<String>,
     pub(super) cells: Vec<String>,
+    /// How deep the line stands.
+    pub(super) depth: usize,
 }
 
 /// What the line before left open.
@@ -22,20 +24,25 @@ enum Mode {
     Open,
     /// In a join block: numbers, times and labels of it are not topics.
     Join,
+    /// In a quoted header.
+    Quoted,
     /// Until the next blank line.
     Dropping,
 }
 
 /// More pieces than any agenda has; what comes after is not read.
 const PIECE_LIMIT: usize = 600;
+/// In characters; longer lines are read up to here.
+const LINE_LENGTH: usize = 4_000;
 
 /// Takes a description apart.
 pub(super) fn pieces(lines: Vec<Line>) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut mode = Mode::Open;
+    let lines = lines.into_iter().map(cut_line).collect();
     for line in without_signatures(without_ruled_blocks(lines)) {
         if line.text.is_empty() && line.links.is_empty() {
-            if mode == Mode::Dropping {
+            if matches!(mode, Mode::Dropping | Mode::Quoted) {
                 mode = Mode::Open;
             }
             found.push(Piece::default());
@@ -47,6 +54,16 @@ pub(super) fn pieces(lines: Vec<Line>) -> Vec<Piece> {
         }
     }
     found
+}
+
+/// No topic stands so far behind in a line.
+fn cut_line(mut line: Line) -> Line {
+    let kept = crate::words::cut(&line.text, LINE_LENGTH).len();
+    if kept < line.text.len() {
+        line.text.truncate(kept);
+        line.lifted = true;
+    }
+    line
 }
 
 /// A rule of the house inside a list of several matters, or behind a label, is one of them.
@@ -83,7 +100,9 @@ fn line_pieces(mut line: Line, mode: Mode, found: &mut Vec<Piece>) -> Mode {
             Some((label, _)) => matches!(label, Label::Topic | Label::Time),
             None => line.setting != Setting::Row && is_of_join(&line.text),
         };
-    if of_join || is_number(&line.text) {
+    let of_header = mode == Mode::Quoted
+        && matches!(terms::labelled(&line.text), Some((Label::Topic | Label::Time | Label::Aside, _)));
+    if of_join || of_header || is_number(&line.text) {
         return mode;
     }
     if line.text.starts_with("---") && terms::label(&line.text) == Some(Label::Quoted) {
@@ -104,13 +123,20 @@ fn line_pieces(mut line: Line, mode: Mode, found: &mut Vec<Piece>) -> Mode {
         }
     }
     if matches!(terms::labelled(&line.text), Some((Label::Quoted, _))) {
-        return mode;
+        return if mode == Mode::Join { mode } else { Mode::Quoted };
     }
     let mut after = Mode::Open;
     let sentences =
         if line.setting == Setting::Text { sentences(&line.text) } else { vec![line.text.as_str()] };
     let alone = sentences.len() == 1 && line.text == whole && !line.lifted;
     for sentence in sentences.into_iter().take(PIECE_LIMIT) {
+        // What a sentence in dashes leaves.
+        if line.links.is_empty()
+            && !sentence.contains(char::is_alphanumeric)
+            && !sentence.contains(['?', '…'])
+        {
+            continue;
+        }
         let phrases = terms::phrases(sentence);
         if phrases.contains(&Phrase::Legal) {
             return Mode::Dropping;
@@ -129,6 +155,7 @@ fn line_pieces(mut line: Line, mode: Mode, found: &mut Vec<Piece>) -> Mode {
             line: if alone { whole.clone() } else { String::new() },
             links: std::mem::take(&mut line.links),
             cells: std::mem::take(&mut line.cells),
+            depth: line.depth,
         });
     }
     after
@@ -228,7 +255,8 @@ fn is_join(text: &str) -> bool {
 
 /// A line that only draws a line.
 fn is_rule(text: &str) -> bool {
-    text.chars().count() >= 2 && text.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '~' | '–' | '—'))
+    text.chars().count() >= 2
+        && text.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '~' | '–' | '—' | '.'))
 }
 
 /// `Mob: +91 …`, `TEL 03-…`: a few words and a number.

@@ -42,6 +42,8 @@ pub(super) struct Reader<'a> {
     used: bool,
     /// The last piece was an entry of a list.
     in_list: bool,
+    /// How deep the last topic of a list stands; entries that stand deeper are its details.
+    rank: Option<usize>,
     /// A blank line came just before.
     blank: bool,
     columns: Option<Columns>,
@@ -68,6 +70,7 @@ impl<'a> Reader<'a> {
             section: Section::Open,
             used: false,
             in_list: false,
+            rank: None,
             blank: false,
             columns: None,
             pointer: false,
@@ -90,6 +93,9 @@ impl<'a> Reader<'a> {
         }
         if std::mem::take(&mut self.blank) {
             self.after_blank(piece.setting);
+        }
+        if piece.setting != Setting::Entry {
+            self.rank = None;
         }
         if piece.setting == Setting::Row {
             self.row(piece);
@@ -207,13 +213,27 @@ impl<'a> Reader<'a> {
         if told.paced && timebox::only_pace(&text) {
             return;
         }
+        let before = self.agenda.items.len();
+        if self.rank.is_some_and(|rank| piece.depth > rank) {
+            // A detail says no more than its topic, unless it has minutes or a name of its own.
+            let item = item::read(&text, self.people).1;
+            if item.minutes.is_some() || !item.owner.is_empty() {
+                self.add(&text, &piece.line);
+            } else if told.decides {
+                self.outcome(&item.topic, false);
+            }
+            return;
+        }
         if (told.decides || self.decisions) && self.specific(&text) > 0 {
             self.outcome(&item::read(&text, self.people).1.topic, false);
             self.add(&text, &piece.line);
+            self.rank = entry.then_some(piece.depth);
         } else if entry {
             if self.specific(&text) > 0 {
                 self.add(&text, &piece.line);
             }
+            self.rank =
+                (self.agenda.items.len() > before && piece.setting == Setting::Entry).then_some(piece.depth);
         } else {
             // Under a heading, and behind a label of the writer's own, one word may be a topic.
             let least = match text.split_once([':', '：']) {

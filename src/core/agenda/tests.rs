@@ -186,3 +186,40 @@ fn links_and_tables_of_plain_text_are_not_edited_in_place() {
     assert_eq!(lines("| Budget next year | Priya | 10 min |"), [""]);
     assert_eq!(lines("- Budget https://docs.example/1"), ["Budget https://docs.example/1"]);
 }
+
+#[test]
+fn details_belong_to_their_topic() {
+    let topics = |text: &str, format| {
+        read(text, format, "").items.into_iter().map(|item| item.topic).collect::<Vec<_>>().join("|")
+    };
+    for (text, expected) in [
+        (
+            "Agenda:\n- Budget 2027\n  - forecast\n  - actuals\n- Hiring\n    * two roles",
+            "Budget 2027|Hiring",
+        ),
+        ("1. Budget\n   a) forecast\n   b) actuals (Priya, 10 min)\n2. Hiring", "Budget|actuals|Hiring"),
+        ("- Budget\n- Hiring\n- Office move", "Budget|Hiring|Office move"),
+        // A calendar took the white space off the front.
+        ("- Budget\n  - Hiring\n  - Office move", "Budget|Hiring|Office move"),
+        ("  - Budget\n  - Hiring", "Budget|Hiring"),
+        ("- TBD\n  - Budget\n  - Hiring", "Budget|Hiring"),
+    ] {
+        assert_eq!(topics(text, TextFormat::Plain), expected, "{text}");
+    }
+    for (html, expected) in [
+        (
+            "<ul><li>Budget<ul><li>forecast</li><li>actuals</li></ul></li><li>Hiring</li></ul>",
+            "Budget|Hiring",
+        ),
+        (
+            "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>1. Budget</p><p class=MsoListParagraph style='mso-list:l0 level2 lfo1'>a. forecast</p><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>2. Hiring</p>",
+            "Budget|Hiring",
+        ),
+    ] {
+        assert_eq!(topics(html, TextFormat::Html), expected, "{html}");
+    }
+    // They are not lost: the text that is judged has them.
+    let (_, text) =
+        read_among("- Budget\n- Hiring\n  - two roles", TextFormat::Plain, "", &WordSet::default());
+    assert!(text.contains("two roles"), "{text}");
+}

@@ -43,13 +43,17 @@ fn dressed(text: &str) -> [(String, TextFormat); 3] {
     ]
 }
 
-type Read = (AgendaLevel, Vec<(String, Option<u32>, String)>);
+/// Level, items, and the text that is judged.
+type Read = (AgendaLevel, Vec<(String, Option<u32>, String)>, String);
 
 fn all(text: &str) -> [Read; 3] {
     dressed(text).map(|(description, format)| {
-        let agenda = read(&description, format, "Weekly sync of the platform team");
+        let people = WordSet::default();
+        let (agenda, text) = read_among(&description, format, "Weekly sync of the platform team", &people);
         let items = agenda.items.into_iter().map(|item| (item.topic, item.minutes, item.owner)).collect();
-        (agenda.level, items)
+        // Blank lines tell nothing.
+        let text = text.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("/");
+        (agenda.level, items, text)
     })
 }
 

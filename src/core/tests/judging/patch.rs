@@ -35,6 +35,30 @@ fn apply(description: &str, patch: &Patch) -> String {
     front.join("\n")
 }
 
+/// What a page script does with a patch and a rich-text field: the text of an element changes, and elements go
+/// in front.
+fn apply_html(html: &str, patch: &Patch) -> String {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let mut changed = html.to_owned();
+    for edit in &patch.edits {
+        let (from, to) = (format!(">{}<", escaped(&edit.from)), format!(">{}<", escaped(&edit.to)));
+        assert!(changed.contains(&from), "no element {:?} in {html:?}", edit.from);
+        changed = changed.replacen(&from, &to, 1);
+    }
+    let mut front = String::new();
+    for block in &patch.blocks {
+        match block {
+            Block::Heading(text) => front.push_str(&format!("<p><b>{}</b></p>", escaped(text))),
+            Block::Paragraph(text) => front.push_str(&format!("<p>{}</p>", escaped(text))),
+            Block::List(items) => {
+                let items: String = items.iter().map(|item| format!("<li>{}</li>", escaped(item))).collect();
+                front.push_str(&format!("<ul>{items}</ul>"));
+            }
+        }
+    }
+    front + &changed
+}
+
 fn marker(line: &str) -> (&str, &str) {
     let marker = MARKERS.iter().find(|marker| line.starts_with(**marker)).copied().unwrap_or("");
     line.split_at(marker.len())
@@ -194,6 +218,14 @@ fn html_is_read_the_same() {
     assert_eq!(patch.blocks, []);
 }
 
+/// What stands behind an agenda.
+const AROUND: [&str; 4] = [
+    "",
+    "<p>Best,<br>Me</p>",
+    "<p>-::~:~::~:~::-<br>Join with Google Meet: <a href=\"https://meet.google.com/abc-defg-hij\">https://meet.google.com/abc-defg-hij</a><br>Please do not edit this section.<br>-::~:~::~:~::-</p>",
+    "<p class=\"MsoNormal\">Mit freundlichen Grüßen</p><p class=\"MsoNormal\">Erika Muster</p><p class=\"MsoNormal\">Tel. +49 30 5555 0100</p>",
+];
+
 /// A topic as people write them.
 fn topic() -> impl Strategy<Value = String> {
     const WORDS: [&str; 8] = [
@@ -269,6 +301,46 @@ proptest! {
         for line in description.lines() {
             prop_assert!(written.description.lines().any(|written| written.starts_with(line)), "{line} is gone");
         }
+    }
+
+    /// The same in a rich-text field, between what calendars put around an agenda; all of that stays.
+    #[test]
+    fn what_was_answered_is_read_back_from_html(
+        before in proptest::collection::vec(topic(), 0..4),
+        answered in proptest::collection::vec(agenda_item(), 1..5),
+        details in proptest::collection::vec((proptest::option::of(1..90_u32), any::<bool>()), 4),
+        purpose in "(|Choose a vendor|Know the plan)",
+        around in proptest::sample::select(AROUND.as_slice()),
+    ) {
+        let mut topics: Vec<String> = Vec::new();
+        for topic in before {
+            if !topics.contains(&topic) {
+                topics.push(topic);
+            }
+        }
+        let entries: String = topics.iter().map(|topic| format!("<li>{topic}</li>")).collect();
+        let list = if topics.is_empty() { String::new() } else { format!("<p><b>Agenda:</b></p><ul>{entries}</ul>") };
+        let mut raw = raw("Platform", &format!("<div>Hi all,</div>{list}{around}"), 3);
+        raw.format = TextFormat::Html;
+        let invite = read(&raw);
+        prop_assert_eq!(invite.agenda.items.len(), topics.len(), "{:?}", invite.agenda);
+        let mut answers = Answers { purpose: purpose.clone(), agenda: invite.agenda.items.clone(), ..Answers::default() };
+        for (item, (minutes, owned)) in answers.agenda.iter_mut().zip(details) {
+            item.minutes = minutes;
+            if owned { item.owner = "Priya".into(); }
+        }
+        answers.agenda.extend(unique(answered).into_iter().filter(|item| !topics.contains(&item.topic)));
+        let first = patch(&invite, &answers);
+        let written = RawInvite { description: apply_html(&raw.description, &first), ..raw.clone() };
+        let after = read(&written);
+        let (mut expected, mut found) = (triples(&answers.agenda), triples(&after.agenda.items));
+        expected.sort();
+        found.sort();
+        prop_assert_eq!(found, expected, "{}", written.description);
+        prop_assert_eq!(after.agenda.outcome.clone(), purpose);
+        prop_assert!(after.agenda.level >= invite.agenda.level);
+        prop_assert!(written.description.ends_with(around), "what stood around it is changed");
+        prop_assert!(patch(&after, &answers).is_empty());
     }
 
     /// Nothing that is typed or stands there already breaks it, and a second time there is nothing to write.
