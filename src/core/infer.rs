@@ -123,9 +123,12 @@ pub fn weighed(invite: &Invite, lean: &PurposeRow, weights: &Weights) -> Judgeme
     let (value, confidence) =
         if guess { (Purpose::Unclear, chances[UNCLEAR]) } else { weights.best_purpose(&chances) };
     let corrected = PURPOSES.iter().zip(lean).any(|(purpose, lean)| *purpose == value && *lean > 0.0);
+    let reasons = reasons::reasons(invite, value, corrected);
+    // Nobody is surer than what they can say for it.
+    let most = if reasons.is_empty() && value != Purpose::Unclear { UNTOLD } else { 1.0 };
     Judgement {
         kind: Inference { value: kind, confidence: chance, reasons: Vec::new() },
-        purpose: Inference { value, confidence, reasons: reasons::reasons(invite, value, corrected) },
+        purpose: Inference { value, confidence: confidence.min(most), reasons },
         signals: observed.signals,
     }
 }
@@ -133,6 +136,9 @@ pub fn weighed(invite: &Invite, lean: &PurposeRow, weights: &Weights) -> Judgeme
 fn certain<T>(value: T) -> Inference<T> {
     Inference { value, confidence: 1.0, reasons: Vec::new() }
 }
+
+/// The most confidence where no reason can be given.
+const UNTOLD: f32 = 0.85;
 
 /// Where unclear stands among [`PURPOSES`].
 const UNCLEAR: usize = 3;

@@ -4,6 +4,7 @@
 use crate::corpus::{Named, json, time};
 use converel_core::raw::{RawGuest, RawGuestKind, RawInvite, TextFormat};
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 /// What a careful reader says of an invite.
 #[derive(Clone, Debug, Deserialize)]
@@ -34,19 +35,18 @@ struct Line {
     labels: Labels,
 }
 
-/// What calendars and mail programs put around a text; each adds nothing that would be an agenda.
-pub(crate) const AROUND: [&str; 10] = [
-    include_str!("../../../../tests/fixtures/boilerplate/zoom.txt"),
-    include_str!("../../../../tests/fixtures/boilerplate/teams.txt"),
-    include_str!("../../../../tests/fixtures/boilerplate/teams-de.txt"),
-    include_str!("../../../../tests/fixtures/boilerplate/meet.txt"),
-    include_str!("../../../../tests/fixtures/boilerplate/webex.txt"),
-    include_str!("../../../../tests/fixtures/boilerplate/jitsi.txt"),
-    include_str!("../../../../tests/fixtures/boilerplate/footer.txt"),
-    include_str!("../../../../tests/fixtures/boilerplate/footer-de.txt"),
-    include_str!("../../../../tests/fixtures/boilerplate/signature.txt"),
-    include_str!("../../../../tests/fixtures/boilerplate/signature-de.txt"),
-];
+/// What calendars and mail programs put around a text; each adds nothing that would be an agenda. The files of
+/// `tests/fixtures/boilerplate/` by name.
+pub(crate) fn boilerplate() -> &'static [String] {
+    static FILES: OnceLock<Vec<String>> = OnceLock::new();
+    FILES.get_or_init(|| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/boilerplate");
+        let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut paths: Vec<_> = files.map(|file| file.path()).collect();
+        paths.sort();
+        paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect()
+    })
+}
 
 /// Reads blocks of the compact form, with nothing around them; `name` begins their ids.
 ///
@@ -136,8 +136,8 @@ fn invited(token: &str, raw: &mut RawInvite) -> Option<()> {
 fn dress(raw: &mut RawInvite, number: usize) {
     // A third stays bare; what is around the others changes from block to block.
     if !number.is_multiple_of(3) {
-        let choice = AROUND.get(number / 3 % AROUND.len()).copied().unwrap_or_default();
-        raw.description = around(&raw.description, choice);
+        let choice = boilerplate().iter().cycle().nth(number / 3);
+        raw.description = around(&raw.description, choice.map_or("", String::as_str));
     }
     (raw.description, raw.format) = match number % 4 {
         0 | 1 => return,

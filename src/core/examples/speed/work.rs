@@ -35,7 +35,7 @@ pub(crate) fn memory() -> Memory {
     let guest = |number: usize| GuestKey::of(&key, &format!("p{}@acme.example", number % 40));
     let gathering = |number: usize| Gathering {
         day: TODAY,
-        per_year: if number % 5 == 0 { 52.0 } else { 1.0 },
+        per_year: if number.is_multiple_of(5) { 52.0 } else { 1.0 },
         group: Group::of((0..6).filter_map(|other| guest(number * 7 + other * 5))),
     };
     let history = History::new((0..JOURNAL).map(gathering).collect());
