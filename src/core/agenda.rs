@@ -7,6 +7,7 @@ mod item;
 mod reader;
 mod terms;
 mod timebox;
+mod together;
 mod told;
 
 use crate::lines;

@@ -3,15 +3,10 @@
 use super::clean::{self, Piece};
 use super::terms::{self, Label};
 use super::told::Told;
-use super::{Agenda, AgendaLevel, ITEM_LIMIT, Item, item, timebox};
+use super::{Agenda, AgendaLevel, ITEM_LIMIT, Item, item, timebox, together};
 use crate::lines::Setting;
 use crate::order::WordSet;
 use crate::raw::TextFormat;
-
-/// Topics that any meeting has: alone they are none.
-const ALWAYS: &str = "next steps,aob,any other business,q&a,questions,wrap-up,wrap up,welcome,introduction,introductions,intros,\
-    varia,verschiedenes,sonstiges,nachste schritte,divers,questions diverses,prochaines etapes,varios,ruegos y preguntas,\
-    proximos pasos,outros,outros assuntos,proximos passos,その他";
 
 /// What the lines belong to that are being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -365,25 +360,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Letters in brackets at the end of one topic may mean anything; behind several they are who leads.
-    fn initials(&mut self) {
-        let marked = |item: &Item| {
-            let (topic, letters) = item.topic.strip_suffix(')')?.rsplit_once(" (")?;
-            let initials =
-                (2..=3).contains(&letters.len()) && letters.bytes().all(|c| c.is_ascii_uppercase());
-            (initials && item.owner.is_empty()).then(|| (topic.to_owned(), letters.to_owned()))
-        };
-        let marks: Vec<_> = self.agenda.items.iter().map(marked).collect();
-        if marks.iter().flatten().count() < 2 {
-            return;
-        }
-        for (item, mark) in self.agenda.items.iter_mut().zip(marks) {
-            if let Some((topic, letters)) = mark {
-                (item.topic, item.owner) = (topic, letters);
-            }
-        }
-    }
-
     /// What was read.
     pub(super) fn finish(mut self) -> Agenda {
         // In a programme with times of day, a topic lasts until the next one begins.
@@ -402,15 +378,7 @@ impl<'a> Reader<'a> {
             let topic = self.agenda.outcome.clone();
             self.agenda.items.push(Item { topic, ..Item::default() });
         }
-        self.initials();
-        // Of a template that was not filled in the last heading may be left.
-        if let [only] = self.agenda.items.as_slice()
-            && only.minutes.is_none()
-            && only.owner.is_empty()
-            && ALWAYS.split(',').any(|topic| topic == crate::words::fold(&only.topic))
-        {
-            self.agenda.items.clear();
-        }
+        together::read(&mut self.agenda.items);
         let detailed = self.agenda.items.iter().any(|item| item.minutes.is_some() || !item.owner.is_empty());
         self.agenda.level = match self.agenda.items.as_slice() {
             [] if self.pointer => AgendaLevel::LinkOnly,
