@@ -5,6 +5,7 @@
 //! - `--left-out`: each invite is judged by weights fitted to the others (cross-validation), for the invites
 //!   that the weights in force were fitted to.
 //! - `--fit`: makes `src/core/lexicon/weights.tsv` anew from these files; prints nothing.
+//! - `--into=PAGE --as=NAME`: puts the report into a page, between `<!-- measured: NAME -->` and `<!-- end -->`.
 //! - `--errors`: lists each invite that is judged otherwise than it is labelled, in place of the report.
 
 mod corpus;
@@ -31,7 +32,8 @@ fn main() -> Result<(), String> {
         return Err("give files of labelled invites".to_owned());
     }
     let samples = invites.iter().map(fit::sample).collect::<Result<Vec<_>, _>>()?;
-    let mut folds = if option("--fit") || option("--left-out") { fit::validate(&samples) } else { Vec::new() };
+    let mut folds =
+        if option("--fit") || option("--left-out") { fit::validate(&samples) } else { Vec::new() };
     if option("--fit") {
         let all: Vec<&fit::Sample> = samples.iter().collect();
         let sharpness = folds.pop().map_or([1.0; 2], |weights| weights.sharpness);
@@ -49,8 +51,25 @@ fn main() -> Result<(), String> {
         .collect();
     if option("--errors") {
         report::errors(&pairs);
-    } else {
-        report::print(&pairs);
+        return Ok(());
     }
-    Ok(())
+    let report = report::report(&pairs);
+    let value = |name: &str| arguments.iter().find_map(|argument| argument.strip_prefix(name));
+    match (value("--into="), value("--as=")) {
+        (Some(path), Some(name)) => into_page(path, name, &report),
+        _ => {
+            print!("{report}");
+            Ok(())
+        }
+    }
+}
+
+/// Puts a report in the place of the one that a page has under this name.
+fn into_page(path: &str, name: &str, report: &str) -> Result<(), String> {
+    let page = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    let begin = format!("<!-- measured: {name} -->\n");
+    let (before, rest) = page.split_once(&begin).ok_or_else(|| format!("{path} has no line {begin}"))?;
+    let (_, after) = rest.split_once("<!-- end -->").ok_or_else(|| format!("{path}: {name} has no end"))?;
+    std::fs::write(path, format!("{before}{begin}{report}<!-- end -->{after}"))
+        .map_err(|error| format!("{path}: {error}"))
 }

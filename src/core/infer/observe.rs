@@ -1,9 +1,9 @@
 //! What is seen of an invite before it is weighed: words by place, and the shape of the invite. Nothing is
 //! weighed here; the weights stand in `lexicon/weights.tsv`.
 
+use super::Purpose;
 use super::kind::{KINDS, Kind, Signals};
 use super::signs::{self, Entry, Sign};
-use super::Purpose;
 use crate::agenda::AgendaLevel;
 use crate::invite::{Frequency, Invite};
 use crate::lexicon::Hit;
@@ -162,7 +162,8 @@ fn fill<'a>(kinds: &mut [f32; KINDS.len()], hits: impl Iterator<Item = &'a Hit<'
 /// first in languages that put the head first. A number beyond the hits if none names a kind.
 fn head(title: &str, hits: &[Hit<'_, Entry>]) -> usize {
     let all = words(title);
-    let names = |hit: &Hit<'_, Entry>| hit.class.marks().iter().any(|(sign, _)| matches!(sign, Sign::Kind(_)));
+    let names =
+        |hit: &Hit<'_, Entry>| hit.class.marks().iter().any(|(sign, _)| matches!(sign, Sign::Kind(_)));
     let mut head = usize::MAX;
     let mut end = 0;
     for (index, hit) in hits.iter().enumerate().filter(|(_, hit)| names(hit)) {
@@ -219,11 +220,10 @@ impl Lean {
                 }
             }
         }
-        let [share, decide, bond, client] =
-            std::array::from_fn(|at| match (sums.get(at), most.get(at)) {
-                (Some(sum), Some(most)) => (most + (sum - most) / 2.0).min(8.0) / 3.0,
-                _ => 0.0,
-            });
+        let [share, decide, bond, client] = std::array::from_fn(|at| match (sums.get(at), most.get(at)) {
+            (Some(sum), Some(most)) => (most + (sum - most) / 2.0).min(8.0) / 3.0,
+            _ => 0.0,
+        });
         Self { share, decide, bond, client }
     }
 

@@ -26,7 +26,8 @@ pub(super) fn reasons(invite: &Invite, purpose: Purpose, corrected: bool) -> Vec
         add(weight + 1.0, Reason::TitleWords(words));
     }
     let items = &invite.agenda.items;
-    let of = |nature: Nature| items.iter().filter(move |item| super::item_nature(&item.topic) == Some(nature));
+    let of =
+        |nature: Nature| items.iter().filter(move |item| super::item_nature(&item.topic) == Some(nature));
     let all = count(items.len());
     match purpose {
         Purpose::Convergence => {
@@ -71,7 +72,8 @@ fn shares<'a>(invite: &Invite, telling: impl Iterator<Item = &'a crate::agenda::
         return None;
     }
     if items.iter().all(|item| item.minutes.is_some()) {
-        let sum = |minutes: u32, item: &crate::agenda::Item| minutes.saturating_add(item.minutes.unwrap_or(0));
+        let sum =
+            |minutes: u32, item: &crate::agenda::Item| minutes.saturating_add(item.minutes.unwrap_or(0));
         let of = items.iter().fold(0, sum);
         let share = telling.iter().copied().fold(0, sum);
         return Some(Reason::AgendaShares { share, of, minutes: true });
@@ -82,10 +84,8 @@ fn shares<'a>(invite: &Invite, telling: impl Iterator<Item = &'a crate::agenda::
 /// The words of a text that speak for a purpose as they are written, the strongest first, at most three, and
 /// the strongest one's weight.
 fn written(text: &str, purpose: Purpose) -> Option<(f32, String)> {
-    let mut hits: Vec<(f32, &str)> = signs::find(text)
-        .iter()
-        .filter_map(|hit| Some((weight(hit, purpose)?, hit.written)))
-        .collect();
+    let mut hits: Vec<(f32, &str)> =
+        signs::find(text).iter().filter_map(|hit| Some((weight(hit, purpose)?, hit.written))).collect();
     order::few(&mut hits, |one, other| one.0 > other.0);
     let strongest = hits.first()?.0;
     let mut words: Vec<&str> = Vec::new();

@@ -2,8 +2,8 @@
 //! words stand in `lexicon/words/`, one table for each language; all are searched in every text, because
 //! people mix languages. What follows from a sign is decided elsewhere.
 
-use super::kind::{Kind, Signals};
 use super::Purpose;
+use super::kind::{Kind, Signals};
 use crate::lexicon::{Hit, Lexicon, decimal};
 use crate::quadrant::Nature;
 use std::sync::LazyLock;

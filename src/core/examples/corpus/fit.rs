@@ -110,11 +110,11 @@ impl Moments {
 /// The pull of each feature's weights towards nothing.
 fn ridged<const N: usize>(weights: &[[f32; N]; FEATURES.len()]) -> [[f32; N]; FEATURES.len()] {
     let mut slopes = *weights;
-    let mut ridge = RIDGE;
+    let mut shape = false;
     for (feature, row) in FEATURES.iter().zip(&mut slopes) {
-        if *feature == SHAPE {
-            ridge = SHAPE_RIDGE;
-        }
+        shape |= *feature == SHAPE;
+        // Whose people they are says more than how many and how often.
+        let ridge = if shape && !feature.starts_with("outside") { SHAPE_RIDGE } else { RIDGE };
         row.iter_mut().for_each(|weight| *weight *= ridge);
     }
     slopes
@@ -163,7 +163,8 @@ fn fit_purposes(weights: &mut Weights, samples: &[&Sample]) {
         let mut kind_slopes = weights.of_kind.map(|row| row.map(|weight| RIDGE * weight));
         for (sample, chances) in samples.iter().zip(&chances) {
             let miss = miss(weights.purpose_sums(&sample.observed, chances), sample.purpose);
-            let values = sample.observed.features.iter().zip(&mut slopes).chain(chances.iter().zip(&mut kind_slopes));
+            let values =
+                sample.observed.features.iter().zip(&mut slopes).chain(chances.iter().zip(&mut kind_slopes));
             for (value, slope) in values {
                 slope.iter_mut().zip(miss).for_each(|(slope, miss)| *slope += value * miss);
             }

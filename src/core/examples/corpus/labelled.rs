@@ -125,7 +125,9 @@ fn invited(token: &str, raw: &mut RawInvite) -> Option<()> {
         "m" => raw.guests.extend((0..count).map(|number| person(format!("m{number}@home{number}.example")))),
         "L" => raw.guests.extend((0..count).map(|_| person("all@acme.example".to_owned()))),
         "o" => raw.guests.iter_mut().rev().take(count).for_each(|guest| guest.optional = true),
-        "r" => raw.guests.push(RawGuest { kind: RawGuestKind::Room, ..person("room@acme.example".to_owned()) }),
+        "r" => {
+            raw.guests.push(RawGuest { kind: RawGuestKind::Room, ..person("room@acme.example".to_owned()) })
+        }
         _ => return None,
     }
     Some(())

@@ -69,10 +69,7 @@ pub(crate) fn json(line: &str) -> Result<Named, String> {
         all_day: line.start.len() == 10,
         start: time(&line.start),
         end: time(&line.end),
-        recurrence: RawRecurrence {
-            rule: line.recurrence.unwrap_or_default(),
-            ..RawRecurrence::default()
-        },
+        recurrence: RawRecurrence { rule: line.recurrence.unwrap_or_default(), ..RawRecurrence::default() },
         language: line.lang,
         ..RawInvite::default()
     };
