@@ -125,6 +125,16 @@ impl<'s> Gate<'s> {
             .await
     }
 
+    /// The texts of all elements that a selector finds.
+    pub async fn texts(&self, css: &str) -> Result<Vec<String>> {
+        self.session
+            .script(
+                "return [...document.querySelectorAll(arguments[0])].map(one => one.textContent)",
+                vec![css.into()],
+            )
+            .await
+    }
+
     /// The value of a field.
     pub async fn value(&self, id: &str) -> Result<String> {
         self.session
@@ -140,6 +150,16 @@ impl<'s> Gate<'s> {
     /// The id of the strong button.
     pub async fn strong(&self) -> Result<String> {
         self.session.script("return document.querySelector('button.strong')?.id ?? ''", Vec::new()).await
+    }
+
+    /// The end of a switch that is set, by its id; empty if none is. `switch` is `nature` or `relationship`.
+    pub async fn set(&self, switch: &str) -> Result<String> {
+        self.session
+            .script(
+                "return document.querySelector(`input[name=${arguments[0]}]:checked`)?.id ?? ''",
+                vec![switch.into()],
+            )
+            .await
     }
 
     /// Whether anything scrolls sideways, or at all.

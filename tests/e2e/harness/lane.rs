@@ -61,6 +61,21 @@ impl Lane {
         done
     }
 
+    /// [`Lane::alone`] on SOGo, with its organizer logged in: nothing is in the journal and nothing learned.
+    pub async fn alone_on_sogo<T>(
+        &self,
+        dark: bool,
+        work: impl AsyncFnOnce(&Session, &Sogo) -> Result<T>,
+    ) -> Result<T> {
+        let sogo = self.sogo.clone().context("this run has no SOGo")?;
+        let extension = paths::extension(self.kind.build(), true)?;
+        self.alone(Some(extension), dark, async |session| {
+            page::log_in(session, &sogo, self.organizer()).await?;
+            work(session, &sogo).await
+        })
+        .await
+    }
+
     async fn session(&self, extension: Option<PathBuf>, dark: bool) -> Result<Session> {
         let extension = match extension {
             Some(folder) => folder,

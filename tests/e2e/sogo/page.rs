@@ -51,12 +51,14 @@ pub async fn new_event(session: &Session, sogo: &Sogo, uid: &str) -> Result<()> 
     driver.goto(format!("{}so/{uid}/Calendar/view", sogo.address())).await?;
     until("the calendar's grid", || async { Ok(Some(driver.find(By::Css("[sg-hour]")).await?)) }).await?;
     until("an empty editor", || async {
-        if driver.find(By::Css(TITLE)).await.is_ok() {
-            return Ok(Some(()));
-        }
-        // Angular takes the key only when the page has settled; a key that comes too early does nothing.
+        // Angular takes the key only when the page has settled; a key that comes too early does nothing. One that
+        // comes too often opens a second editor over the first.
         driver.find(By::Css("body")).await?.send_keys("e").await?;
-        Ok(None)
+        within(Duration::from_secs(3), "SOGo's editor", || async {
+            Ok(Some(driver.find(By::Css(TITLE)).await.map(drop)?))
+        })
+        .await?;
+        Ok(Some(()))
     })
     .await?;
     still(session).await

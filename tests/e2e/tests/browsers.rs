@@ -5,6 +5,7 @@ mod fail_open;
 mod google;
 mod hostile;
 mod input;
+mod judgement;
 mod pages;
 mod sogo;
 
@@ -24,7 +25,14 @@ async fn main() -> anyhow::Result<ExitCode> {
             sogo::a_typed_address_is_a_guest_as_sogo_sees_it,
             sogo::a_double_click_sends_once,
             sogo::a_reload_while_held_sends_nothing,
-            sogo::an_extension_reloaded_under_the_page_lets_go_once;
+            sogo::an_extension_reloaded_under_the_page_lets_go_once,
+            judgement::every_quadrant_by_itself,
+            judgement::every_quadrant_in_the_dark,
+            judgement::who_met_before_knows_each_other,
+            judgement::a_meeting_for_its_own_sake_passes,
+            judgement::a_german_invite_is_drafted_in_german,
+            judgement::a_correction_is_remembered,
+            judgement::what_was_learned_is_the_users;
         stand_in:
             google::every_language_and_generation_is_held_and_sent_once,
             google::send_writes_the_agenda_into_rich_text,

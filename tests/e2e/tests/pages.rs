@@ -34,7 +34,7 @@ pub(crate) async fn export(session: &Session, format: &str, titles: bool) -> Res
     std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-async fn click(session: &Session, css: &str) -> Result<()> {
+pub(crate) async fn click(session: &Session, css: &str) -> Result<()> {
     until(&format!("a click on {css}"), || async {
         session.driver.find(By::Css(css)).await?.click().await?;
         Ok(Some(()))
@@ -43,7 +43,12 @@ async fn click(session: &Session, css: &str) -> Result<()> {
 }
 
 /// A picture and axe, in the document where the driver is; what axe finds is told at the end.
-async fn seen(session: &Session, name: &str, dark: bool, faults: &RefCell<Vec<String>>) -> Result<()> {
+pub(crate) async fn seen(
+    session: &Session,
+    name: &str,
+    dark: bool,
+    faults: &RefCell<Vec<String>>,
+) -> Result<()> {
     // What fades in has its full contrast only when it has arrived.
     until("the animations to end", || async {
         let over: bool = session

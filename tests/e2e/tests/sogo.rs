@@ -27,14 +27,14 @@ fn title(marker: &str) -> String {
     format!("Weekly status {marker}")
 }
 
-async fn compose(session: &Session, sogo: &Sogo, who: &str, event: &Event<'_>) -> Result<()> {
+pub(crate) async fn compose(session: &Session, sogo: &Sogo, who: &str, event: &Event<'_>) -> Result<()> {
     page::new_event(session, sogo, who).await?;
     page::fill(session, event).await?;
     gate::is_warm(session).await
 }
 
 /// Nobody has a copy and no mail went out.
-async fn nobody(sogo: &Sogo, marker: &str) -> Result<()> {
+pub(crate) async fn nobody(sogo: &Sogo, marker: &str) -> Result<()> {
     stays(QUIET, "nobody is reached", || async {
         Ok(sogo.stored(marker)?.is_empty() && sogo.sink.with(marker).is_empty())
     })
@@ -42,7 +42,7 @@ async fn nobody(sogo: &Sogo, marker: &str) -> Result<()> {
 }
 
 /// Each of `guests` has one copy and one mail, the organizer one copy, nobody anything else.
-async fn each_once(sogo: &Sogo, organizer: &str, guests: &[&str], marker: &str) -> Result<()> {
+pub(crate) async fn each_once(sogo: &Sogo, organizer: &str, guests: &[&str], marker: &str) -> Result<()> {
     let mut owners: Vec<&str> = guests.iter().copied().chain([organizer]).collect();
     owners.sort_unstable();
     let mut addresses: Vec<String> = guests.iter().map(|guest| address(guest)).collect();
