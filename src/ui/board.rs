@@ -37,7 +37,7 @@ pub fn board(quadrant: ReadSignal<Option<Quadrant>>, dot: ReadSignal<(f32, f32)>
         let style = element.style();
         let percent = |share: f32| format!("{}%", (share * 100.0).round() as i32);
         let _ = style.set_property("inset-inline-start", &percent(x));
-        let _ = style.set_property("inset-block-start", &percent(y));
+        let _ = style.set_property("inset-block-start", &percent(under_the_name(y)));
     });
     let label = move || match quadrant.get() {
         Some(quadrant) => crate::words::message("board_label", &[&advises(quadrant)]),
@@ -63,4 +63,25 @@ pub fn board(quadrant: ReadSignal<Option<Quadrant>>, dot: ReadSignal<(f32, f32)>
                 .children((span().children(t("board_convergence")), span().children(t("board_conveyance")))),
         ))
         .into()
+}
+
+/// The place of the dot from above: of each row only the part under the quadrants' names.
+fn under_the_name(y: f32) -> f32 {
+    let row = if y < 0.5 { 0.0 } else { 0.5 };
+    // In the middle, no row is meant.
+    if (y - 0.5).abs() < f32::EPSILON { y } else { row + 0.25 + (y - row) * 0.35 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::under_the_name;
+
+    #[test]
+    fn the_dot_leaves_the_names_free() {
+        for (y, from, to) in [(0.1, 0.26, 0.3), (0.38, 0.36, 0.4), (0.62, 0.77, 0.8), (0.9, 0.87, 0.91)] {
+            let place = under_the_name(y);
+            assert!((from..to).contains(&place), "{y} → {place}");
+        }
+        assert_eq!(under_the_name(0.5), 0.5);
+    }
 }
