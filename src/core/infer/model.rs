@@ -201,9 +201,9 @@ pub fn best_kind(row: &KindRow) -> (Kind, f32) {
     (KINDS.get(at).copied().unwrap_or(Kind::Other), chance)
 }
 
-/// Two digits behind the point, none that say nothing.
+/// One digit behind the point, which is as fine as the invites tell; none that says nothing.
 fn short(number: f32) -> String {
-    let text = format!("{number:.2}");
+    let text = format!("{number:.1}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
