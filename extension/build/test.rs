@@ -163,10 +163,11 @@ fn addons_linter(project: &Project) -> Result<String> {
 }
 
 /// What a page with an editor has to load: largest sizes, gzipped, in bytes. The gate's module is wanted at
-/// 150,000; until it gets there this is what it may not grow beyond.
+/// 150,000 without the tables of the judgement (some 78,000) and the drafts (13,000); until it gets there this is
+/// what it may not grow beyond.
 fn budgets(project: &Project) -> Result<String> {
     let mut said = Vec::new();
-    for (file, most) in [("content.js", 15_000), ("converel_gate_bg.wasm", 262_000)] {
+    for (file, most) in [("content.js", 15_000), ("converel_gate_bg.wasm", 368_000)] {
         let size = scripts::gzipped(&project.root.join("dist/chrome").join(file))?;
         if size > most {
             bail!("{file} has {size} bytes gzipped, at most {most} are allowed");
