@@ -3,7 +3,7 @@
 
 use super::Alternative;
 use crate::answers::Answers;
-use crate::infer::{Kind, Purpose, Signals};
+use crate::infer::{Kind, Purpose, Reason, Signals};
 use crate::invite::Invite;
 use crate::quadrant::Nature;
 use crate::verdict::Question;
@@ -122,9 +122,9 @@ pub(super) fn fitting(invite: &Invite, question: &Question, answers: &Answers) -
         None => inferred,
     };
     let mut best = best_alternative(kind, purpose, signals, invite);
-    // The user set the switch against us: what is named by the kind alone does not hold any more.
-    let turned =
-        inferred.nature().is_some() && answers.nature.is_some_and(|set| inferred.nature() != Some(set));
+    // The user set the switch against us, now or before: what is named by the kind alone does not hold any more.
+    let turned = question.purpose.reasons.contains(&Reason::Corrected)
+        || inferred.nature().is_some() && answers.nature.is_some_and(|set| inferred.nature() != Some(set));
     if turned && best.is_none_or(|best| purpose.nature().is_some_and(|nature| !serves(best, nature))) {
         best = by_purpose(purpose, signals, invite);
     }

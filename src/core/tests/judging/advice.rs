@@ -257,6 +257,15 @@ fn the_list_begins_with_the_best_and_serves_the_switch() {
     }
 }
 
+#[test]
+fn the_list_follows_what_the_user_said_before() {
+    let (invite, mut question) = of_kind("Platform", 9, Kind::Status, Purpose::Convergence, NONE);
+    question.answers.nature = Some(Nature::Convergence);
+    question.purpose.reasons = vec![Reason::Corrected];
+    let advice = advise(&invite, &question, &question.answers, &Policy::default());
+    assert_eq!(advice.alternatives.first(), Some(&Alternative::SharedDocument));
+}
+
 /// Whatever the switches and whatever is typed: the tie between people, and a candidate, are met.
 #[test]
 fn bonding_and_interviews_are_never_urged_away() {
