@@ -104,3 +104,22 @@ fn neither_order_of_guests_nor_letter_case_counts() {
         assert_eq!((shouted[0], shouted[1]), (expected[0], expected[1]), "{}: {}", invite.id, raw.title);
     }
 }
+
+#[test]
+fn what_is_no_invite_is_named_and_what_is_missing_is_empty() {
+    for (line, expected) in [
+        ("not json", None),
+        ("[1]", None),
+        ("", None),
+        ("{}", Some("")),
+        (
+            r#"{"id":5,"title":"Retro","description":null,"guests":[{"email":"a@b.example","name":null}]}"#,
+            Some("Retro"),
+        ),
+        (r#"{"title":7,"guests":"none"}"#, Some("")),
+    ] {
+        let read = corpus::json(line);
+        assert_eq!(read.as_ref().ok().map(|named| named.raw.title.as_str()), expected, "{line}");
+        assert!(read.is_ok() || read.is_err_and(|error| !error.is_empty()));
+    }
+}

@@ -174,6 +174,7 @@ fn escaped(text: &str) -> String {
 fn labelled(line: &str) -> Result<Labelled, String> {
     let Named { id, raw } = json(line)?;
     let line: Line = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let id = id.as_str().unwrap_or_default().to_owned();
     Ok(Labelled { id, raw, labels: line.labels })
 }
 

@@ -1,79 +1,60 @@
 //! Invites for the examples, as a corpus has them: one JSON object per line. Nothing is judged here.
 
 use converel_core::raw::{RawGuest, RawGuestKind, RawInvite, RawRecurrence, RawTime, TextFormat};
-use serde::Deserialize;
+use serde_json::Value;
 
 /// An invite of a corpus.
 #[derive(Clone, Debug)]
 pub(crate) struct Named {
-    /// Its name in the corpus.
-    pub(crate) id: String,
+    /// Its name in the corpus, as it is given.
+    pub(crate) id: Value,
     /// The invite.
     pub(crate) raw: RawInvite,
 }
 
-#[derive(Deserialize)]
-struct Line {
-    id: String,
-    #[serde(default)]
-    lang: String,
-    #[serde(default)]
-    title: String,
-    #[serde(default)]
-    description: String,
-    #[serde(default)]
-    guests: Vec<Guest>,
-    #[serde(default)]
-    organizer: String,
-    #[serde(default)]
-    start: String,
-    #[serde(default)]
-    end: String,
-    #[serde(default)]
-    recurrence: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Guest {
-    #[serde(default)]
-    email: String,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    role: String,
-}
-
-/// Reads one line of JSON.
+/// Reads one line of JSON. A field that is missing, null or of another kind counts as empty.
 ///
 /// # Errors
-/// What is wrong with the line, in words.
+/// The line is no JSON object; in words.
 pub(crate) fn json(line: &str) -> Result<Named, String> {
-    let line: Line = serde_json::from_str(line).map_err(|error| error.to_string())?;
-    let guests = line
-        .guests
-        .into_iter()
-        .map(|guest| RawGuest {
-            kind: if guest.role == "resource" { RawGuestKind::Room } else { RawGuestKind::Person },
-            optional: guest.role == "optional",
-            organizer: guest.email.eq_ignore_ascii_case(&line.organizer),
-            email: guest.email,
-            name: guest.name,
+    let line: Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    if !line.is_object() {
+        return Err("an invite is a JSON object".to_owned());
+    }
+    let text = |name: &str| string(&line, name);
+    let organizer = text("organizer");
+    let guests = line.get("guests").and_then(Value::as_array).into_iter().flatten();
+    let guests = guests
+        .map(|guest| {
+            let (email, role) = (string(guest, "email"), string(guest, "role"));
+            RawGuest {
+                kind: if role == "resource" { RawGuestKind::Room } else { RawGuestKind::Person },
+                optional: role == "optional",
+                organizer: email.eq_ignore_ascii_case(&organizer),
+                email,
+                name: string(guest, "name"),
+            }
         })
         .collect();
+    let (description, start) = (text("description"), text("start"));
     let raw = RawInvite {
-        format: format(&line.description),
-        title: line.title,
-        description: line.description,
+        format: format(&description),
+        title: text("title"),
+        description,
         guests,
-        own: vec![line.organizer],
-        all_day: line.start.len() == 10,
-        start: time(&line.start),
-        end: time(&line.end),
-        recurrence: RawRecurrence { rule: line.recurrence.unwrap_or_default(), ..RawRecurrence::default() },
-        language: line.lang,
+        own: vec![organizer],
+        all_day: start.len() == 10,
+        start: time(&start),
+        end: time(&text("end")),
+        recurrence: RawRecurrence { rule: text("recurrence"), ..RawRecurrence::default() },
+        language: text("lang"),
         ..RawInvite::default()
     };
-    Ok(Named { id: line.id, raw })
+    Ok(Named { id: line.get("id").cloned().unwrap_or_default(), raw })
+}
+
+fn string(object: &Value, name: &str) -> String {
+    object.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 fn format(description: &str) -> TextFormat {
