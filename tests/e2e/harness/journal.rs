@@ -72,13 +72,17 @@ pub async fn met(session: &Session, addresses: &[String], days_ago: &[u32]) -> R
                 .map(|&days| {
                     let at = SystemTime::now() - Duration::from_secs(u64::from(days) * 24 * 60 * 60);
                     let mut record = golden.clone();
-                    record["id"] = json!(format!("met-{days}-{}", guests.concat()));
-                    record["at"] = json!(at.duration_since(UNIX_EPOCH)?.as_millis() as f64);
-                    record["outcome"] = json!("sent");
-                    record["alternative"] = Value::Null;
-                    record["occurrences_per_year"] = json!(1.0);
-                    record["title"] = json!("Working session");
-                    record["guests"] = json!(guests);
+                    for (field, value) in [
+                        ("id", json!(format!("met-{days}-{}", guests.concat()))),
+                        ("at", json!(at.duration_since(UNIX_EPOCH)?.as_millis() as f64)),
+                        ("outcome", json!("sent")),
+                        ("alternative", Value::Null),
+                        ("occurrences_per_year", json!(1.0)),
+                        ("title", json!("Working session")),
+                        ("guests", json!(guests)),
+                    ] {
+                        *record.get_mut(field).context("the golden record lacks a field")? = value;
+                    }
                     Ok(record)
                 })
                 .collect::<Result<_>>()?;
