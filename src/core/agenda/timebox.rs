@@ -156,8 +156,10 @@ fn find_minutes(text: &str) -> Option<(usize, usize, u32)> {
 
 /// `five minutes`
 fn find_numeral(text: &str) -> Option<(usize, usize, u32)> {
-    let found = words(text);
-    NUMERALS.find(text).iter().find_map(|hit| {
+    let hits = NUMERALS.find(text);
+    // Most lines have none.
+    let found = if hits.is_empty() { Vec::new() } else { words(text) };
+    hits.iter().find_map(|hit| {
         let (number, unit) = (found.get(hit.words.0)?, found.get(hit.words.1)?);
         let (_, minutes) = unit_at(unit.written, false)?;
         (unit.written.len() > 1).then_some((number.start, unit.end, hit.class * minutes))
