@@ -44,6 +44,7 @@ const request = indexedDB.open('converel');
 request.onerror = () => done(String(request.error));
 request.onsuccess = () => {
   const database = request.result;
+  if (!database.objectStoreNames.contains('records')) { database.close(); done('there is none'); return; }
   const writing = database.transaction('records', 'readwrite');
   arguments[0].forEach(record => writing.objectStore('records').put(record));
   writing.oncomplete = () => { database.close(); done(''); };
