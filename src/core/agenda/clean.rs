@@ -31,7 +31,7 @@ enum Mode {
 }
 
 /// More pieces than any agenda has; what comes after is not read.
-const PIECE_LIMIT: usize = 600;
+const PIECE_LIMIT: usize = 400;
 /// In characters; longer lines are read up to here.
 const LINE_LENGTH: usize = 4_000;
 
