@@ -1,6 +1,6 @@
 // The way to the WebAssembly module of `src/background`, the journal's one writer, which also reads and changes
-// what is kept in `storage.local` for Rust. It is started when it
-// is first needed; a start that failed is tried again the next time.
+// what is kept in `storage.local` for Rust. It is started when it is first needed; a start that failed is tried
+// again the next time.
 
 import type { Acknowledged, Cause, Settings, StoredLesson, StoredLessons, StoredRecord } from "../generated/protocol";
 import init, * as wasm from "../../target/wasm-bindgen/background/converel_background.js";

@@ -97,7 +97,7 @@ fn clippy(project: &Project) -> Result<String> {
     )?;
     let mut browser = cargo(project);
     browser.args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown", "--lib"]);
-    for part in wasm::PARTS.into_iter().chain(["core", "protocol", "store", "browser", "ui"]) {
+    for part in wasm::PARTS.into_iter().chain(["core", "protocol", "store", "browser", "ui", "speed"]) {
         browser.arg("-p").arg(format!("converel-{part}"));
     }
     quietly(browser.args(warnings)).map(drop).map(silent)

@@ -48,7 +48,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     quietly(&mut compile)?;
 
     std::thread::scope(|scope| {
-        let parts = PARTS.map(|part| scope.spawn(move || finish(project, part, "")));
+        let parts = PARTS.map(|part| scope.spawn(move || finish(project, part)));
         for part in parts {
             part.join().map_err(|_| anyhow!("wasm-bindgen panicked"))??;
         }
@@ -56,20 +56,20 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     })
 }
 
-/// The module of the benchmarks, an example of the core, made as the parts are. Gives its folder.
+/// The module of the benchmarks, made as the parts are. Gives its folder.
 pub(crate) fn speed(project: &Project) -> Result<PathBuf> {
     let mut compile = cargo(project);
     compile.args(["build", "--quiet", "--profile", "wasm", "--target", "wasm32-unknown-unknown"]);
-    compile.args(["-p", "converel-core", "--example", "converel_speed"]);
+    compile.args(["-p", "converel-speed"]);
     quietly(&mut compile)?;
-    finish(project, "speed", "examples/")?;
+    finish(project, "speed")?;
     Ok(folder(project, "speed"))
 }
 
-/// Glue and shrinking of one part, which cargo left in this folder of its own for it.
-fn finish(project: &Project, part: &str, inside: &str) -> Result<()> {
+/// Glue and shrinking of one part.
+fn finish(project: &Project, part: &str) -> Result<()> {
     let name = format!("converel_{part}");
-    let compiled = project.cargo_target.join(format!("wasm32-unknown-unknown/wasm/{inside}{name}.wasm"));
+    let compiled = project.cargo_target.join(format!("wasm32-unknown-unknown/wasm/{name}.wasm"));
     let bytes = std::fs::read(&compiled).with_context(|| compiled.display().to_string())?;
     let stamp = stamp(&bytes);
     let folder = folder(project, part);

@@ -120,8 +120,9 @@ pub fn weighed(invite: &Invite, lean: &PurposeRow, weights: &Weights) -> Judgeme
     // From its shape alone no invite tells what it is for; topics or the user's own corrections may.
     let told = invite.agenda.level >= AgendaLevel::Topics || lean.iter().any(|lean| *lean != 0.0);
     let guess = observed.silent() && !told;
+    let [_, _, _, unclear] = chances;
     let (value, confidence) =
-        if guess { (Purpose::Unclear, chances[UNCLEAR]) } else { weights.best_purpose(&chances) };
+        if guess { (Purpose::Unclear, unclear) } else { weights.best_purpose(&chances) };
     let corrected = PURPOSES.iter().zip(lean).any(|(purpose, lean)| *purpose == value && *lean > 0.0);
     let reasons = reasons::reasons(invite, value, corrected);
     // Nobody is surer than what they can say for it.
@@ -139,9 +140,6 @@ fn certain<T>(value: T) -> Inference<T> {
 
 /// The most confidence where no reason can be given.
 const UNTOLD: f32 = 0.85;
-
-/// Where unclear stands among [`PURPOSES`].
-const UNCLEAR: usize = 3;
 
 /// The purpose of an invite alone; see [`judgement`].
 pub fn purpose(invite: &Invite) -> Inference<Purpose> {

@@ -1,6 +1,6 @@
 //! How long a judgement takes on this machine: `cargo run --release -p converel-core --example speed -- FILE…`
 //! prints the figures as JSON, of labelled invites in the compact form and of large descriptions, in
-//! microseconds. `speed_wasm` is the same in a browser.
+//! microseconds. `tests/speed` is the same in a browser.
 
 // Only the reader of the compact form is used.
 #[allow(dead_code)]

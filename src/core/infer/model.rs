@@ -1,6 +1,6 @@
 //! The model: observations weighed to a kind and a purpose. Two layers of weighted sums, each made
 //! probabilities by softmax: words, shape → kind; kind, nature of the words, shape → purpose. The weights
-//! are data (`lexicon/weights.tsv`), fitted by the example `train`; none stands in code.
+//! are data (`lexicon/weights.tsv`), fitted by the example `measure`; none stands in code.
 
 use super::Purpose;
 use super::kind::{KINDS, Kind};
@@ -8,7 +8,7 @@ use super::observe::{FEATURES, Observed, PLACES};
 use crate::lexicon::decimal;
 use std::sync::LazyLock;
 
-/// The purposes in the order of the model's tables.
+/// The purposes in the order of the model's tables and of every [`PurposeRow`].
 pub const PURPOSES: [Purpose; 4] =
     [Purpose::Conveyance, Purpose::Convergence, Purpose::Bonding, Purpose::Unclear];
 
@@ -89,8 +89,8 @@ impl Weights {
     /// The table of these weights.
     pub fn written(&self) -> String {
         let mut table = String::from(
-            "# Weights of the judgement, fitted by `cargo run --release -p converel-core --example train`; see\n\
-             # docs/judgement.md. Layer, row, and a number for each kind or purpose in the order of the code.\n",
+            "# Weights of the judgement, fitted by the example `measure` (docs/judgement.md says how).\n\
+             # Layer, row, and a number for each kind or purpose in the order of the code.\n",
         );
         let mut line = |layer: &str, row: &str, numbers: &[f32]| {
             table.push_str(layer);
@@ -186,9 +186,9 @@ impl Weights {
     /// The purpose to be inferred from the probabilities, and its own.
     pub fn best_purpose(&self, row: &PurposeRow) -> (Purpose, f32) {
         let mut row = *row;
-        // Conveyance is the first.
-        if row[0] < self.least_conveyance {
-            row[0] = 0.0;
+        let [conveyance, ..] = &mut row;
+        if *conveyance < self.least_conveyance {
+            *conveyance = 0.0;
         }
         let (at, chance) = best(&row);
         (PURPOSES.get(at).copied().unwrap_or(Purpose::Unclear), chance)

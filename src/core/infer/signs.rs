@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn every_entry_has_its_place() {
+    fn every_mark_can_be_pointed_to() {
         // Ranges are kept in sixteen bits.
         assert!(SIGNS.marks.len() < usize::from(u16::MAX));
     }

@@ -2,7 +2,7 @@
 //! How right it is on many invites is measured elsewhere.
 
 use crate::pages::{click, seen};
-use crate::sogo::{compose, each_once, nobody};
+use crate::sogo::{compose, each_once, nobody, saved_in_silence};
 use anyhow::{Context, Result, ensure};
 use e2e::harness::browser::Session;
 use e2e::harness::gate::{self, Gate};
@@ -203,12 +203,7 @@ pub(crate) async fn a_meeting_for_its_own_sake_passes(lane: &mut Lane) -> Result
         ..Event::default()
     };
     compose(session, &sogo, who, &event).await?;
-    page::click(session, page::SAVE).await?;
-    until("SOGo's editor to close, with no gate", || async {
-        ensure!(!gate::is_shown(session).await?, "the gate was shown");
-        Ok((!page::is_open(session).await?).then_some(()))
-    })
-    .await?;
+    saved_in_silence(session).await?;
     each_once(&sogo, who, &TEAM, &marker).await?;
     let record = journal::record(session, &marker).await?;
     ensure!(journal::word(&record, "pass_reason") == "exempt", "{record}");

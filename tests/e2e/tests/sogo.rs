@@ -41,6 +41,16 @@ pub(crate) async fn nobody(sogo: &Sogo, marker: &str) -> Result<()> {
     .await
 }
 
+/// Clicks Save and waits until SOGo's editor closes by itself; the gate must not be shown.
+pub(crate) async fn saved_in_silence(session: &Session) -> Result<()> {
+    page::click(session, page::SAVE).await?;
+    until("SOGo's editor to close, with no gate", || async {
+        ensure!(!gate::is_shown(session).await?, "the gate was shown");
+        Ok((!page::is_open(session).await?).then_some(()))
+    })
+    .await
+}
+
 /// Each of `guests` has one copy and one mail, the organizer one copy, nobody anything else.
 pub(crate) async fn each_once(sogo: &Sogo, organizer: &str, guests: &[&str], marker: &str) -> Result<()> {
     let mut owners: Vec<&str> = guests.iter().copied().chain([organizer]).collect();
@@ -187,12 +197,7 @@ pub(crate) async fn a_good_invite_goes_out_without_a_dialog(lane: &mut Lane) -> 
         ..Event::default()
     };
     compose(session, &sogo, who, &event).await?;
-    page::click(session, page::SAVE).await?;
-    until("SOGo's editor to close, with no gate", || async {
-        ensure!(!gate::is_shown(session).await?, "the gate was shown");
-        Ok((!page::is_open(session).await?).then_some(()))
-    })
-    .await?;
+    saved_in_silence(session).await?;
     each_once(&sogo, who, &["bob", "carol"], &marker).await?;
     let record = journal::record(session, &marker).await?;
     ensure!(journal::word(&record, "pass_reason") == "good", "{record}");

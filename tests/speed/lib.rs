@@ -5,11 +5,12 @@
 
 // Only the reader of the compact form is used; the linker leaves the rest out.
 #[allow(dead_code)]
+#[path = "../../src/core/examples/corpus/mod.rs"]
 mod corpus;
 #[allow(dead_code)]
-#[path = "corpus/labelled.rs"]
+#[path = "../../src/core/examples/corpus/labelled.rs"]
 mod labelled;
-#[path = "speed/work.rs"]
+#[path = "../../src/core/examples/speed/work.rs"]
 mod work;
 
 use converel_core::raw::RawInvite;
