@@ -19,6 +19,7 @@ const CAUSES: Record<Cause, string> = {
   save_not_found: "badge_cause_save_not_found",
   journal_unavailable: "badge_cause_journal_unavailable",
   invite_changed: "badge_cause_invite_changed",
+  unseen: "badge_cause_unseen",
   fault: "badge_cause_fault",
 };
 

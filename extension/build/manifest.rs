@@ -1,6 +1,6 @@
 //! One manifest for both browsers. `extension/manifest/manifest.json` holds what they share,
 //! `chrome.json` and `firefox.json` what differs (JSON merge patches, RFC 7396). The calendars' hosts
-//! stand once, under `host_permissions`; every other place that names them is filled in from there.
+//! stand once, with the content script that is for them; every other place that names them is filled in from there.
 //!
 //! The oldest Chrome is the first with popovers, the youngest thing that the page layer uses.
 //!
@@ -11,6 +11,11 @@
 use crate::project::{Project, read};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
+
+/// The page script for calendars that are recognised by their page, not by their address.
+const SELF_HOSTED: &str = "selfhosted.js";
+/// The request layer.
+const REQUESTS: &str = "request.js";
 
 /// The manifest of one browser, with these match patterns beside the calendars it is made for.
 pub(crate) fn manifest(project: &Project, browser: &str, more_hosts: &[String]) -> Result<Value> {
@@ -38,25 +43,27 @@ fn filled(mut manifest: Value, patch: Value, more_hosts: &[String]) -> Result<Va
     merge(&mut manifest, patch);
     set(&mut manifest, "/version", json!(env!("CARGO_PKG_VERSION")))?;
 
-    let own = manifest.pointer("/host_permissions").cloned().unwrap_or_default();
-    let mut hosts: Vec<String> = serde_json::from_value(own).context("host_permissions")?;
+    let scripts = manifest.pointer_mut("/content_scripts").and_then(Value::as_array_mut);
+    let scripts = scripts.context("no content_scripts")?;
     for host in more_hosts {
-        if !hosts.contains(host) {
-            hosts.push(host.clone());
-        }
+        check(host)?;
     }
-    let mut ancestors = Vec::new();
-    for host in &hosts {
-        ancestors.extend(csp_sources(host)?);
+    if !more_hosts.is_empty() {
+        scripts.push(json!({ "js": [SELF_HOSTED], "matches": more_hosts }));
+    }
+    let mut hosts: Vec<String> = Vec::new();
+    for script in scripts.iter() {
+        let matches = script.get("matches").cloned().context("a content script without matches")?;
+        hosts.extend(serde_json::from_value::<Vec<String>>(matches)?);
+    }
+    scripts.push(json!({ "js": [REQUESTS], "matches": hosts, "world": "MAIN" }));
+    for script in scripts.iter_mut() {
+        // Before any script of the page, in every frame, and in the empty windows that calendars open and fill.
+        set(script, "/run_at", json!("document_start"))?;
+        set(script, "/all_frames", json!(true))?;
+        set(script, "/match_origin_as_fallback", json!(true))?;
     }
     set(&mut manifest, "/host_permissions", json!(hosts))?;
-    set(&mut manifest, "/content_scripts/0/matches", json!(hosts))?;
-    set(&mut manifest, "/web_accessible_resources/0/matches", json!(hosts))?;
-
-    let csp = "/content_security_policy/extension_pages";
-    let policy = manifest.pointer(csp).and_then(Value::as_str).context("no policy for extension_pages")?;
-    let policy = format!("{policy}; frame-ancestors {}", ancestors.join(" "));
-    set(&mut manifest, csp, json!(policy))?;
     Ok(manifest)
 }
 
@@ -88,18 +95,11 @@ fn set(manifest: &mut Value, pointer: &str, value: Value) -> Result<()> {
     Ok(())
 }
 
-/// The CSP sources that mean the same pages as a match pattern. A pattern holds for every port of its
-/// host, and `*.name` in a pattern holds for `name` too, which a CSP says apart.
-fn csp_sources(pattern: &str) -> Result<Vec<String>> {
+/// Whether a match pattern is one for a whole host, as a calendar's address becomes one.
+fn check(pattern: &str) -> Result<()> {
     let parts = pattern.split_once("://").and_then(|(scheme, rest)| Some((scheme, rest.split_once('/')?)));
-    let Some((scheme, (host, "*"))) = parts else {
+    let Some(("http" | "https", (host, "*"))) = parts else {
         bail!("{pattern}: a host is written scheme://name/*, e.g. https://calendar.example.org/*");
-    };
-    let schemes: &[&str] = match scheme {
-        "http" => &["http"],
-        "https" => &["https"],
-        "*" => &["http", "https"],
-        _ => bail!("{pattern}: the scheme is http, https or *"),
     };
     let bare = host.strip_prefix("*.").unwrap_or(host);
     let named = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
@@ -108,14 +108,7 @@ fn csp_sources(pattern: &str) -> Result<Vec<String>> {
             "{pattern}: the name has letters, digits, dots and hyphens, *. at most in front, and no port (a pattern holds for every port)"
         );
     }
-    let mut sources = Vec::new();
-    for scheme in schemes {
-        if bare != host {
-            sources.push(format!("{scheme}://{host}:*"));
-        }
-        sources.push(format!("{scheme}://{bare}:*"));
-    }
-    Ok(sources)
+    Ok(())
 }
 
 #[cfg(test)]
@@ -123,49 +116,42 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pattern_and_its_sources() {
-        for (pattern, expected) in [
-            ("https://calendar.google.com/*", Some("https://calendar.google.com:*")),
-            ("http://127.0.0.1/*", Some("http://127.0.0.1:*")),
-            ("https://*.example.org/*", Some("https://*.example.org:* https://example.org:*")),
-            ("*://cal.example/*", Some("http://cal.example:* https://cal.example:*")),
-            ("https://cal.example/SOGo/*", None),
-            ("https://cal.example:8443/*", None),
-            ("https://cal.example", None),
-            ("ftp://cal.example/*", None),
-            ("https://*/*", None),
-            ("https://a.b; script-src */*", None),
-            ("<all_urls>", None),
+    fn a_host_is_a_whole_host() {
+        for (pattern, good) in [
+            ("https://calendar.google.com/*", true),
+            ("http://127.0.0.1/*", true),
+            ("https://*.example.org/*", true),
+            ("*://cal.example/*", false),
+            ("https://cal.example/SOGo/*", false),
+            ("https://cal.example:8443/*", false),
+            ("https://cal.example", false),
+            ("ftp://cal.example/*", false),
+            ("https://*/*", false),
+            ("https://a.b; script-src */*", false),
+            ("<all_urls>", false),
         ] {
-            assert_eq!(
-                csp_sources(pattern).ok().map(|sources| sources.join(" ")).as_deref(),
-                expected,
-                "{pattern}"
-            );
+            assert_eq!(check(pattern).is_ok(), good, "{pattern}");
         }
     }
 
     #[test]
-    fn hosts_stand_once_and_are_filled_in_everywhere() {
+    fn the_hosts_of_the_scripts_are_all_there_is() {
         let shared = json!({
-            "host_permissions": ["https://a.example/*"],
-            "content_scripts": [{}],
-            "web_accessible_resources": [{}],
-            "content_security_policy": { "extension_pages": "default-src 'none'" },
+            "content_scripts": [{ "js": ["a.js"], "matches": ["https://a.example/*"] }],
             "background": { "x": 1 },
         });
         let patch = json!({ "background": { "x": null, "scripts": ["b.js"] } });
-        let more = ["http://127.0.0.1/*".to_owned(), "https://a.example/*".to_owned()];
-        let manifest = filled(shared, patch, &more).unwrap();
+        let more = ["http://127.0.0.1/*".to_owned()];
+        let manifest = filled(shared.clone(), patch, &more).unwrap();
         let hosts = json!(["https://a.example/*", "http://127.0.0.1/*"]);
         assert_eq!(manifest["host_permissions"], hosts);
-        assert_eq!(manifest["content_scripts"][0]["matches"], hosts);
-        assert_eq!(manifest["web_accessible_resources"][0]["matches"], hosts);
-        assert_eq!(
-            manifest["content_security_policy"]["extension_pages"],
-            "default-src 'none'; frame-ancestors https://a.example:* http://127.0.0.1:*"
-        );
+        assert_eq!(manifest["content_scripts"][1]["matches"], json!(["http://127.0.0.1/*"]));
+        assert_eq!(manifest["content_scripts"][2]["matches"], hosts);
+        assert_eq!(manifest["content_scripts"][2]["world"], "MAIN");
         assert_eq!(manifest["background"], json!({ "scripts": ["b.js"] }));
         assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
+        let shipped = filled(shared, json!({}), &[]).unwrap();
+        assert_eq!(shipped["host_permissions"], json!(["https://a.example/*"]));
+        assert_eq!(shipped["content_scripts"].as_array().map(Vec::len), Some(2));
     }
 }

@@ -9,8 +9,12 @@ use std::process::Command;
 
 /// Bundles: source, name in the extension, and whether it is a module. Content scripts and the
 /// background are classic scripts: neither browser takes a module there in the same way.
-pub(crate) const BUNDLES: [(&str, &str, bool); 5] = [
-    ("content/main.ts", "content.js", false),
+pub(crate) const BUNDLES: [(&str, &str, bool); 9] = [
+    ("content/entries/google.ts", "google.js", false),
+    ("content/entries/outlook.ts", "outlook.js", false),
+    ("content/entries/proton.ts", "proton.js", false),
+    ("content/entries/selfhosted.ts", "selfhosted.js", false),
+    ("content/request/main.ts", "request.js", false),
     ("background/background.ts", "background.js", false),
     ("pages/gate.ts", "gate.js", true),
     ("pages/dashboard.ts", "dashboard.js", true),

@@ -2,7 +2,7 @@
 // the extension is still there. After an update an open page keeps its old script, which nobody answers any
 // more; what that script lets through is counted in the page's sessionStorage and reported by the next one.
 
-import type { Cause, FromPage, Minted } from "../generated/protocol";
+import type { CalendarRead, Cause, FromPage, Minted, Snapshot } from "../generated/protocol";
 
 const UNCHECKED = "converel.unchecked";
 
@@ -33,9 +33,19 @@ export function watching(site: string, fault: Cause | null): void {
   send({ type: "watching", site, fault }).catch(() => undefined);
 }
 
-/** Counts invites that went out unjudged. */
-export function unchecked(site: string, cause: Cause, count = 1): void {
-  send({ type: "unchecked", site, cause, count }).catch(() => remember(count));
+/** Counts invites that went out unjudged; `snapshot` is what is known of one. */
+export function unchecked(site: string, cause: Cause, count = 1, snapshot: Snapshot | null = null): void {
+  send({ type: "unchecked", site, cause, count, snapshot }).catch(() => remember(count));
+}
+
+/** Records that a meeting was called off. */
+export function cancelled(snapshot: Snapshot): void {
+  send({ type: "cancelled", snapshot }).catch(() => undefined);
+}
+
+/** What the core reads in iCalendar text; null if there is no event in it, or nobody to read it. */
+export async function readCalendar(site: string, text: string): Promise<Snapshot | null> {
+  return ((await send({ type: "read_calendar", site, text })) as CalendarRead | undefined)?.snapshot ?? null;
 }
 
 /** Reports what an orphaned script of this page had to let through. */

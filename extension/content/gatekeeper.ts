@@ -10,6 +10,7 @@ import { type Effect, type Event as HoldEvent, IDLE, type State, step } from "./
 import { sameInvite } from "./identity";
 import { proves } from "./description";
 import { offerRemains, type RemainsWords } from "./remains";
+import type { RequestListener } from "./requests";
 import type { Commit, GestureKind, Site } from "./sites/site";
 import type { WatchListener } from "./watch";
 
@@ -34,8 +35,8 @@ interface Words extends RemainsWords {
 }
 
 /** One page's gatekeeper. */
-export class Gatekeeper implements Listener, WatchListener {
-  readonly #site: Site;
+export class Gatekeeper implements Listener, WatchListener, RequestListener {
+  readonly #site: () => Site;
   readonly #readWords: () => Words;
   /** Read when a frame is started: the extension may be gone when they are needed. */
   #words: Words | null = null;
@@ -54,7 +55,7 @@ export class Gatekeeper implements Listener, WatchListener {
   #awaitsLoad = false;
   #stopped = false;
 
-  constructor(site: Site, words: () => Words, leave: () => void) {
+  constructor(site: () => Site, words: () => Words, leave: () => void) {
     this.#site = site;
     this.#readWords = words;
     this.#leave = leave;
@@ -80,9 +81,9 @@ export class Gatekeeper implements Listener, WatchListener {
   gesture(kind: GestureKind, target: Element, repeat: boolean): boolean {
     this.#stopped = false;
     // Until it is held, a gesture that fails goes on to the calendar: that is an invite unjudged.
-    const loose = () => extension.unchecked(this.#site.name, "fault");
+    const loose = () => extension.unchecked(this.#site().name, "fault");
     this.#safely(() => {
-      const commit = this.#site.commit(kind, target);
+      const commit = this.#site().commit(kind, target);
       if (!commit) return;
       const at = performance.now();
       const { editor } = commit;
@@ -90,11 +91,11 @@ export class Gatekeeper implements Listener, WatchListener {
         this.#happen({ type: "gesture", at, editor, others: true, decided: false, repeat });
         return;
       }
-      const judged = this.#site.read(editor);
+      const judged = this.#site().read(editor);
       const others = inviteOthers(judged);
       if (others && !extension.alive()) {
-        extension.unchecked(this.#site.name, "extension_updated");
-        this.#retire();
+        extension.unchecked(this.#site().name, "extension_updated");
+        this.retire();
         return;
       }
       const before = this.#decided.get(editor);
@@ -128,14 +129,14 @@ export class Gatekeeper implements Listener, WatchListener {
   closed(editor: Element, unguarded: boolean): void {
     this.#editors.delete(editor);
     if (this.#state.name !== "idle" && this.#state.editor === editor) this.#safely(() => this.#happen({ type: "gone" }));
-    if (unguarded) extension.unchecked(this.#site.name, "save_not_found");
+    if (unguarded) extension.unchecked(this.#site().name, "save_not_found");
     setTimeout(() => {
       if (this.#editors.size === 0 && this.#state.name === "idle") this.#frame.stop();
     }, LINGER);
   }
 
   fault(missing: boolean): void {
-    extension.watching(this.#site.name, missing ? "save_not_found" : null);
+    extension.watching(this.#site().name, missing ? "save_not_found" : null);
   }
 
   changed(): void {
@@ -146,10 +147,18 @@ export class Gatekeeper implements Listener, WatchListener {
   invitesOthers(editor: Element): boolean {
     let others = false;
     this.#safely(() => {
-      others = inviteOthers(this.#site.read(editor));
+      others = inviteOthers(this.#site().read(editor));
     });
     return others;
   }
+
+  // What leaves.
+
+  leaving(): "go" | "hold" {
+    return "go";
+  }
+
+  abandoned(): void {}
 
   // What the frame says.
 
@@ -168,8 +177,8 @@ export class Gatekeeper implements Listener, WatchListener {
         }
         // The gate outlives an update in Chrome, but its decisions cannot be kept any more.
         if (this.#state.name === "idle" && !extension.alive()) {
-          extension.unchecked(this.#site.name, "extension_updated");
-          this.#retire();
+          extension.unchecked(this.#site().name, "extension_updated");
+          this.retire();
         }
         return;
       case "keep":
@@ -190,7 +199,7 @@ export class Gatekeeper implements Listener, WatchListener {
   /** Whether the editor still holds what was judged; if not, that is judged next. */
   #same(hold: number): boolean {
     if (!this.#held || hold !== this.#state.hold) return true;
-    const now = this.#site.read(this.#held.commit.editor);
+    const now = this.#site().read(this.#held.commit.editor);
     const same = sameInvite(this.#held.judged, now);
     this.#held.judged = now;
     return same;
@@ -225,10 +234,11 @@ export class Gatekeeper implements Listener, WatchListener {
 
   #orphaned(): void {
     this.#safely(() => this.#happen({ type: "failure", at: performance.now(), cause: "extension_updated" }));
-    this.#retire();
+    this.retire();
   }
 
-  #retire(): void {
+  /** Unhooks everything: the extension is gone, or this calendar was taken off the list. */
+  retire(): void {
     this.#leave();
     this.#frame.stop();
   }
@@ -252,7 +262,7 @@ export class Gatekeeper implements Listener, WatchListener {
       case "write": this.#write(effect); break;
       case "replay": this.#replay(effect.decided); break;
       case "over": this.#frame.send({ type: "over", hold: effect.hold }); break;
-      case "unchecked": extension.unchecked(this.#site.name, effect.cause); break;
+      case "unchecked": extension.unchecked(this.#site().name, effect.cause); break;
       case "offer": this.#offer(); break;
     }
   }
@@ -263,7 +273,7 @@ export class Gatekeeper implements Listener, WatchListener {
     // Sent now or, if the frame is not there yet, when it says that it is ready.
     this.#frame.start();
     const kept = this.#kept.get(held.commit.editor)?.kept ?? "";
-    this.#frame.send({ type: "ask", hold, snapshot: held.judged, kept });
+    this.#frame.send({ type: "ask", hold, snapshot: held.judged, before: null, kept });
   }
 
   #wake(at: number): void {
@@ -276,11 +286,11 @@ export class Gatekeeper implements Listener, WatchListener {
     const editor = this.#held?.commit.editor;
     if (!editor) return;
     const answer = (ok: boolean) => this.#frame.send({ type: "written", hold, ok });
-    if (!this.#site.write(editor, patch)) {
+    if (!this.#site().write(editor, patch)) {
       answer(false);
       return;
     }
-    setTimeout(() => this.#safely(() => answer(proves(this.#site.lines(editor), patch.proof))), SETTLE);
+    setTimeout(() => this.#safely(() => answer(proves(this.#site().lines(editor), patch.proof))), SETTLE);
   }
 
   #replay(decided: boolean): void {
@@ -290,7 +300,7 @@ export class Gatekeeper implements Listener, WatchListener {
     if (decided) this.#decided.set(editor, held.judged);
     this.#pass = { editor, spent: new Set() };
     try {
-      if (!again()) extension.unchecked(this.#site.name, "save_not_found");
+      if (!again()) extension.unchecked(this.#site().name, "save_not_found");
     } finally {
       this.#pass = null;
     }

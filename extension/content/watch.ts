@@ -1,7 +1,7 @@
 // Finds editors as they come and go: one observer, looked at once per animation frame in which the page
 // changed. It also notices an editor whose Save is not found, which is a fault to be shown, not passed over.
 
-import type { Site } from "./sites/site";
+import { hasSave, type Site } from "./sites/site";
 
 /** How long an editor may be without its Save while it is being drawn, in milliseconds. */
 const DRAWN = 1_000;
@@ -27,7 +27,7 @@ interface Seen {
 }
 
 /** Watches until the signal is aborted. */
-export function watchEditors(site: Site, listener: WatchListener, signal: AbortSignal): void {
+export function watchEditors(site: () => Site, listener: WatchListener, signal: AbortSignal): void {
   const seen = new Map<Element, Seen>();
   let waiting = false;
   let faulty = false;
@@ -35,7 +35,7 @@ export function watchEditors(site: Site, listener: WatchListener, signal: AbortS
   const look = () => {
     waiting = false;
     if (signal.aborted) return;
-    const open = site.editors();
+    const open = site().editors();
     for (const [editor, was] of seen) {
       if (open.includes(editor)) continue;
       seen.delete(editor);
@@ -57,7 +57,7 @@ export function watchEditors(site: Site, listener: WatchListener, signal: AbortS
     const was = seen.get(editor);
     if (!was) return;
     const now = performance.now();
-    if (site.hasSave(editor)) {
+    if (hasSave(site(), editor)) {
       Object.assign(was, { at: now, everFound: true, missing: false });
       return;
     }

@@ -30,6 +30,8 @@ pub enum Outcome {
     Returned,
     /// It went out unjudged.
     Unchecked(Cause),
+    /// A meeting that was in the calendar was called off: not asked about, its hours are returned.
+    Cancelled,
 }
 
 /// Why an invite went out unjudged.
@@ -49,6 +51,8 @@ pub enum Cause {
     JournalUnavailable,
     /// The invite kept changing under the gate.
     InviteChanged,
+    /// It left on a way that only its request showed, and that request could not be held.
+    Unseen,
     /// A fault in our own code.
     Fault,
 }

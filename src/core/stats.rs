@@ -59,6 +59,7 @@ pub fn stats(records: &[&Record]) -> Stats {
                 stats.unchecked += 1;
                 continue;
             }
+            Outcome::Cancelled => continue,
             Outcome::Passed(_) => stats.passed += 1,
             Outcome::Improved => stats.improved += 1,
             Outcome::Replaced(_) => {
@@ -92,7 +93,7 @@ pub fn counts(records: &[&Record]) -> Counts {
             Outcome::SentAnyway(reason) => count(&mut counts.sent_anyway, reason),
             Outcome::Replaced(alternative) => count(&mut counts.alternatives, alternative),
             Outcome::Unchecked(cause) => count(&mut counts.causes, cause),
-            Outcome::Improved | Outcome::Sent | Outcome::Returned => {}
+            Outcome::Improved | Outcome::Sent | Outcome::Returned | Outcome::Cancelled => {}
         }
         if let Some(quadrant) = record.quadrant_chosen {
             count(&mut counts.quadrants, quadrant);

@@ -44,6 +44,10 @@ pub enum PassReason {
     Bonding,
     /// A good invite: small, with an agenda that has an outcome, and worth meeting for.
     Good,
+    /// A change to an event that costs nobody more: no guest added, no other time or recurrence, not longer.
+    MinorChange,
+    /// A series that was decided about, before its review date.
+    SeriesDecided,
 }
 
 /// What the gate asks, with everything already known filled in.

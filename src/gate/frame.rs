@@ -161,6 +161,7 @@ fn message(data: &JsValue) -> Result<Option<ToGate>, Error> {
     let hold = listen::field(data, "hold")?;
     Ok(Some(match kind.as_str() {
         "ask" => ToGate::Ask {
+            before: None,
             hold,
             snapshot: Box::new(listen::field(data, "snapshot")?),
             kept: listen::field(data, "kept")?,
@@ -219,7 +220,7 @@ impl Frame {
 
     fn told(self: &Rc<Self>, message: ToGate) {
         match message {
-            ToGate::Ask { hold, snapshot, kept } => self.asked(hold, *snapshot, &kept),
+            ToGate::Ask { hold, snapshot, kept, before: _ } => self.asked(hold, *snapshot, &kept),
             ToGate::Written { hold, ok } => self.step(Event::Written { hold, ok }),
             ToGate::Over { hold } => self.step(Event::Over { hold }),
             ToGate::Escape { hold } => {

@@ -14,8 +14,11 @@ pub enum ToGate {
     Ask {
         /// The hold.
         hold: u32,
-        /// The editor.
+        /// The editor, or the request.
         snapshot: Box<Snapshot>,
+        /// The event as it was before the user changed it; nothing for a new one.
+        #[serde(default)]
+        before: Option<Box<Snapshot>>,
         /// What the user typed in the gate for this editor before, as the frame's `keep` gave it; or empty.
         kept: String,
     },

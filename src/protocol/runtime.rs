@@ -4,6 +4,7 @@
 
 use crate::lessons::{StoredLesson, StoredLessons};
 use crate::settings::Settings;
+use crate::snapshot::Snapshot;
 use crate::stored::{Cause, StoredRecord};
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +30,85 @@ pub enum FromPage {
         cause: Cause,
         /// How many, at least 1.
         count: u32,
+        /// What is known of it, if anything is; then `count` is 1.
+        #[serde(default)]
+        snapshot: Option<Box<Snapshot>>,
     },
+    /// A meeting was called off. It is not gated, only recorded. Answer: [`Acknowledged`].
+    Cancelled {
+        /// What is known of it.
+        snapshot: Box<Snapshot>,
+    },
+    /// Read the iCalendar text (RFC 5545) of a request. Answer: [`CalendarRead`].
+    ReadCalendar {
+        /// The site's short name, for the snapshot.
+        site: String,
+        /// The text.
+        text: String,
+    },
+}
+
+/// Answer to [`FromPage::ReadCalendar`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct CalendarRead {
+    /// The event of it; nothing if it holds none.
+    pub snapshot: Option<Box<Snapshot>>,
+}
+
+/// Background → content script, in every frame of a tab.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ToPage {
+    /// Say what is found of the open editors. Answer: [`SelfTest`].
+    SelfTest,
+    /// This calendar was taken off the list: unhook everything. No answer.
+    Leave,
+}
+
+/// One way to find a part of an editor, tried now. Nothing of the page's content is in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct LocatorTest {
+    /// The locator: a selector, or what it goes by.
+    pub by: String,
+    /// It found something.
+    pub found: bool,
+    /// It found the element that won the vote.
+    pub chosen: bool,
+}
+
+/// One part of an open editor.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PartTest {
+    /// `save`, `title`, `description`, …
+    pub part: String,
+    /// The vote found it.
+    pub found: bool,
+    /// Each locator of the site's table.
+    pub locators: Vec<LocatorTest>,
+}
+
+/// One open editor.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct EditorTest {
+    /// Its parts, in the table's order.
+    pub parts: Vec<PartTest>,
+}
+
+/// What a content script finds of its page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SelfTest {
+    /// The site's short name.
+    pub site: String,
+    /// The request layer answers.
+    pub requests: bool,
+    /// The open editors.
+    pub editors: Vec<EditorTest>,
 }
 
 /// Answer to [`FromPage::Mint`].
@@ -111,6 +190,50 @@ pub enum FromOwnPage {
     },
     /// What the active tab's content script last said. Answer: [`Watched`].
     ActiveTab,
+    /// What every watched tab finds of its open editors. Answer: [`SelfTests`].
+    SelfTest,
+    /// The self-hosted calendars. Answer: [`Calendars`].
+    Calendars,
+    /// Watch the calendar at this origin; its permission was granted before. Answer: [`Acknowledged`].
+    AddCalendar {
+        /// `https://cloud.example.org`, with a port if it is not the scheme's own.
+        origin: String,
+    },
+    /// Watch it no longer: scripts, permission and entry go. Answer: [`Acknowledged`].
+    RemoveCalendar {
+        /// As in the list.
+        origin: String,
+    },
+}
+
+/// Answer to [`FromOwnPage::SelfTest`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SelfTests {
+    /// One for each watched frame that answered.
+    pub tests: Vec<SelfTest>,
+    /// Version of the extension.
+    pub version: String,
+    /// Name and version of the browser, as far as the browser says.
+    pub browser: String,
+}
+
+/// A calendar that the user added by its address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Calendar {
+    /// Its origin.
+    pub origin: String,
+    /// The site's short name as it was last recognised; empty until it was opened once.
+    pub site: String,
+}
+
+/// Answer to [`FromOwnPage::Calendars`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Calendars {
+    /// In the order in which they were added.
+    pub calendars: Vec<Calendar>,
 }
 
 /// Answer to [`FromOwnPage::ActiveTab`].

@@ -25,11 +25,12 @@ pub enum Outcome {
     Replaced,
     Returned,
     Unchecked,
+    Cancelled,
 }
 
 words! {
     /// Why an invite passed in silence.
-    PassReason = converel_core::verdict::PassReason { NoGuests, Paused, AllDay, Past, BelowThreshold, Exempt, Bonding, Good }
+    PassReason = converel_core::verdict::PassReason { NoGuests, Paused, AllDay, Past, BelowThreshold, Exempt, Bonding, Good, MinorChange, SeriesDecided }
 }
 words! {
     /// Why an invite was sent against the advice.
@@ -46,7 +47,7 @@ words! {
     /// Why an invite went out unjudged.
     Cause = converel_core::record::Cause {
         CoreNotReady, FrameBlocked, Covered, ExtensionUpdated, SaveNotFound, JournalUnavailable,
-        InviteChanged, Fault,
+        InviteChanged, Unseen, Fault,
     }
 }
 words! {
@@ -228,6 +229,7 @@ impl From<&record::Record> for StoredRecord {
                 stored.cause = Some(cause.into());
                 Outcome::Unchecked
             }
+            record::Outcome::Cancelled => Outcome::Cancelled,
         };
         stored
     }
@@ -255,6 +257,7 @@ impl TryFrom<StoredRecord> for record::Record {
             Outcome::Unchecked => {
                 record::Outcome::Unchecked(stored.cause.ok_or_else(|| no_detail("cause"))?.into())
             }
+            Outcome::Cancelled => record::Outcome::Cancelled,
         };
         // JavaScript's dates end at 8.64e15 ms, far inside both types.
         if !(-8.64e15..=8.64e15).contains(&stored.at) {

@@ -17,6 +17,7 @@ pub fn outcome(outcome: Outcome) -> String {
         Outcome::Replaced => "dashboard_outcome_replaced",
         Outcome::Returned => "dashboard_outcome_returned",
         Outcome::Unchecked => "dashboard_outcome_unchecked",
+        Outcome::Cancelled => "dashboard_outcome_cancelled",
     })
 }
 
@@ -40,6 +41,8 @@ pub fn pass_reason(reason: PassReason) -> String {
         PassReason::Exempt => "dashboard_pass_exempt",
         PassReason::Bonding => "dashboard_pass_bonding",
         PassReason::Good => "dashboard_pass_good",
+        PassReason::MinorChange => "dashboard_pass_minor_change",
+        PassReason::SeriesDecided => "dashboard_pass_series_decided",
     })
 }
 
@@ -83,6 +86,7 @@ pub fn cause(cause: Cause) -> String {
         Cause::SaveNotFound => "badge_cause_save_not_found",
         Cause::JournalUnavailable => "badge_cause_journal_unavailable",
         Cause::InviteChanged => "badge_cause_invite_changed",
+        Cause::Unseen => "badge_cause_unseen",
         Cause::Fault => "badge_cause_fault",
     })
 }

@@ -4,7 +4,7 @@
 
 import type { Patch, Snapshot, SnapshotGuest, SnapshotRecurrence, SnapshotTime } from "../../generated/protocol";
 import { collapse, patchRich, richLines } from "../description";
-import { BUTTON, type Commit, type GestureKind, type Hook, NO_TIME, type Site, vote } from "./site";
+import { BUTTON, type Commit, type GestureKind, NO_TIME, type Part, type Site, vote } from "./site";
 
 const EDITABLE = '[contenteditable]:not([contenteditable="false"])';
 const FULL = '[role="main"], body';
@@ -19,10 +19,13 @@ const GUESTS = new Set(["guests", "add guests", "gäste", "gäste hinzufügen", 
 /** Google Calendar. */
 export const google: Site = {
   name: "google",
+  get parts() {
+    return { save: SAVE_PART, title: TITLE, description: DESCRIPTION, guest_box: GUEST_BOX };
+  },
   here: () => location.hostname === "calendar.google.com",
   editors: () => [...fullEditors(), ...bubbles()],
-  hasSave: (editor) => save(editor) !== null,
   commit,
+  exists: () => null,
   read,
   write(editor, patch: Patch) {
     const field = description(editor);
@@ -62,16 +65,20 @@ const labelled = (root: Element, selector: string, labels: Set<string>) =>
     ),
   );
 
-const SAVE_HOOKS: readonly Hook[] = [
-  [(editor) => (isBubble(editor) ? null : editor.querySelector("#xSaveBu")), 3],
-  ['[jsname="x8hlje"]', 2],
-  [(editor) => (isBubble(editor) ? editor.querySelector(`[jsname="c6xFrd"] :is(${BUTTON})`) : null), 2],
-  [(editor) => labelled(editor, BUTTON, SAVE), 2],
-  // Position alone is not enough: the last button of the bubble's foot, the next one after Cancel.
-  [(editor) => [...editor.querySelectorAll(BUTTON)].findLast((button) => !button.closest("[data-bubble-scrollable-root]")), 1],
-];
+const SAVE_PART: Part = {
+  hooks: [
+    ["#xSaveBu", 3, (editor) => (isBubble(editor) ? null : editor.querySelector("#xSaveBu"))],
+    ['[jsname="x8hlje"]', 2],
+    ["bubble's foot", 2, (editor) => (isBubble(editor) ? editor.querySelector(`[jsname="c6xFrd"] :is(${BUTTON})`) : null)],
+    ["label", 2, (editor) => labelled(editor, BUTTON, SAVE)],
+    // Position alone is not enough: the last button of the bubble's foot, the next one after Cancel.
+    ["last button", 1, (editor) =>
+      [...editor.querySelectorAll(BUTTON)].findLast((button) => !button.closest("[data-bubble-scrollable-root]"))],
+  ],
+  enough: 2,
+};
 
-const save = (editor: Element) => vote(HTMLElement, editor, SAVE_HOOKS, 2);
+const save = (editor: Element) => vote(HTMLElement, editor, SAVE_PART);
 
 function commit(kind: GestureKind, target: Element): Commit | null {
   for (const editor of google.editors()) {
@@ -92,27 +99,33 @@ function press(editor: Element): boolean {
   return button !== null;
 }
 
-const title = (editor: Element) =>
-  vote(HTMLInputElement, editor, [
+const TITLE: Part = {
+  hooks: [
     ["#xTiIn", 3],
     ['[jsname="GYcwYe"] input', 2],
-    // The first text field, unless it is one of the event's details.
-    [(root) => {
+    ["first text field", 1, (root) => {
       const first = root.querySelector('input[type="text"], input:not([type])');
+      // Unless it is one of the event's details.
       return first?.closest('[role="tabpanel"], #xDaRaSel') ? null : first;
-    }, 1],
-  ]);
+    }],
+  ],
+};
 
-const description = (editor: Element) =>
-  vote(HTMLElement, editor, [
+const title = (editor: Element) => vote(HTMLInputElement, editor, TITLE);
+
+const DESCRIPTION: Part = {
+  hooks: [
     [`#xDescIn ${EDITABLE}`, 3],
     [`#xDesc ${EDITABLE}`, 1],
     [`[jsname="yrriRe"] ${EDITABLE}, [jsname="hGaP9"] ${EDITABLE}`, 2],
-    [(root) => {
+    ["only rich text", 1, (root) => {
       const fields = root.querySelectorAll<HTMLElement>(EDITABLE);
       return fields.length === 1 ? fields[0] : null;
-    }, 1],
-  ]);
+    }],
+  ],
+};
+
+const description = (editor: Element) => vote(HTMLElement, editor, DESCRIPTION);
 
 function read(editor: Element): Snapshot {
   const field = description(editor);
@@ -164,14 +177,17 @@ const comboboxes = (editor: Element) =>
 
 const precedes = (a: Node, b: Node) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
-const guestBox = (editor: Element) =>
-  vote(HTMLInputElement, editor, [
+const GUEST_BOX: Part = {
+  hooks: [
     [`[role="tabpanel"][aria-labelledby="xGstTab"] ${COMBOBOX}`, 3],
-    [(root) => labelled(root, COMBOBOX, GUESTS), 2],
-    // The box stands just before its list, and before the place.
-    [(root) => lastBefore(comboboxes(root), root.querySelector(`#xGstLst, ${ROWS.join(", ")}`)), 2],
-    [(root) => lastBefore(comboboxes(root), isBubble(root) ? root.querySelector('[jsname="vHVaxd"]') : null), 1],
-  ]);
+    ["label", 2, (root) => labelled(root, COMBOBOX, GUESTS)],
+    ["just before the guests", 2, (root) => lastBefore(comboboxes(root), root.querySelector(`#xGstLst, ${ROWS.join(", ")}`))],
+    ["just before the place", 1, (root) =>
+      lastBefore(comboboxes(root), isBubble(root) ? root.querySelector('[jsname="vHVaxd"]') : null)],
+  ],
+};
+
+const guestBox = (editor: Element) => vote(HTMLInputElement, editor, GUEST_BOX);
 
 const lastBefore = (boxes: HTMLInputElement[], mark: Element | null) =>
   mark && boxes.findLast((box) => precedes(box, mark));

@@ -15,10 +15,11 @@ const model = (name: string) => `[ng-model="editor.${name}"]`;
 /** SOGo, at any address. */
 export const sogo: Site = {
   name: "sogo",
+  parts: { save: { hooks: [[`${FORM} ${SUBMIT}`, 1]] } },
   here: () => document.querySelector(`body[ng-app^="SOGo"], md-dialog ${FORM}`) !== null,
   editors: () => [...document.querySelectorAll("md-dialog")].filter((dialog) => dialog.querySelector(FORM)),
-  hasSave: (editor) => editor.querySelector(`${FORM} ${SUBMIT}`) !== null,
   commit,
+  exists: () => null,
   read,
   write(editor, patch) {
     const field = description(editor);

@@ -221,7 +221,7 @@ fn dash(text: String) -> String {
 
 fn pill(outcome: Outcome) -> &'static str {
     match outcome {
-        Outcome::Replaced | Outcome::Improved => "pill good",
+        Outcome::Replaced | Outcome::Improved | Outcome::Cancelled => "pill good",
         Outcome::SentAnyway | Outcome::Unchecked => "pill warn",
         Outcome::Passed | Outcome::Sent | Outcome::Returned => "pill",
     }

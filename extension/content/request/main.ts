@@ -1,0 +1,3 @@
+// The request layer, in the page's own world: being written.
+
+export {};

@@ -1,0 +1,19 @@
+// Proton: being written.
+
+import { NO_RECURRENCE, NO_TIME, type Site } from "./site";
+
+/** Proton. */
+export const proton: Site = {
+  name: "proton",
+  parts: { save: { hooks: [] } },
+  here: () => false,
+  editors: () => [],
+  commit: () => null,
+  exists: () => null,
+  read: () => ({
+    site: "proton", title: "", description: "", format: "plain", guests: [], typed_guest: "", own: [], start: NO_TIME,
+    end: NO_TIME, all_day: false, recurrence: NO_RECURRENCE, language: document.documentElement.lang,
+  }),
+  write: () => false,
+  lines: () => [],
+};

@@ -1,0 +1,26 @@
+// Which of several calendars a page is. At document_start there is nothing yet to tell by, and a calendar may be
+// drawn long after its page has loaded: so it is asked again until one is found, and then never more.
+
+import { NO_RECURRENCE, NO_TIME, type Site } from "./site";
+
+/** No calendar that is known: nothing to hear, nothing to see. What leaves it is the request layer's. */
+const NONE: Site = {
+  name: "",
+  parts: { save: { hooks: [] } },
+  here: () => true,
+  editors: () => [],
+  commit: () => null,
+  exists: () => null,
+  read: () => ({
+    site: "", title: "", description: "", format: "plain", guests: [], typed_guest: "", own: [], start: NO_TIME,
+    end: NO_TIME, all_day: false, recurrence: NO_RECURRENCE, language: document.documentElement.lang,
+  }),
+  write: () => false,
+  lines: () => [],
+};
+
+/** Gives the calendar that the page is by now. */
+export function recognised(sites: readonly Site[]): () => Site {
+  let found: Site | undefined;
+  return () => (found ??= sites.find((site) => site.here())) ?? NONE;
+}
