@@ -1,15 +1,18 @@
 // Carries out what the hold's state machine decides, with the site, the frame and the background. Every
 // failure of the page script ends in here, at one place, and fails open.
 
-import type { FromGate, Snapshot } from "../generated/protocol";
+import type { Cause, FromGate, Snapshot } from "../generated/protocol";
+import { confirmPass } from "./confirm";
+import { Departures } from "./departures";
+import { proves } from "./description";
 import * as extension from "./extension";
 import { Frame } from "./frame";
-import { confirmPass } from "./confirm";
 import type { Listener } from "./hear";
-import { type Effect, type Event as HoldEvent, IDLE, type State, step } from "./hold";
-import { sameInvite } from "./identity";
-import { proves } from "./description";
+import { type Held, heldCommit } from "./held";
+import { COLD_DEADLINE, DEADLINE, type Effect, type Event as HoldEvent, IDLE, type State, step } from "./hold";
+import { inviteOthers, sameInvite } from "./identity";
 import { offerRemains, type RemainsWords } from "./remains";
+import type { Told } from "./request/told";
 import type { RequestListener } from "./requests";
 import type { Commit, GestureKind, Site } from "./sites/site";
 import type { WatchListener } from "./watch";
@@ -23,11 +26,8 @@ const SETTLE = 60;
 /** How often a hidden frame is started anew beside an editor whose page takes it away. */
 const RESTARTS = 5;
 
-interface Held {
-  commit: Commit;
-  /** The invite as it was last put before the frame. */
-  judged: Snapshot;
-}
+/** A question that comes up so soon after a gesture was let go belongs to it, in milliseconds. */
+const FOLLOWS = 5_000;
 
 /** What is said in the page itself. */
 interface Words extends RemainsWords {
@@ -45,12 +45,19 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
   readonly #frame: Frame;
   #state: State = IDLE;
   #held: Held | null = null;
-  /** The editor whose own events go through, and which kinds already have: each once. */
-  #pass: { editor: Element; spent: Set<string> } | null = null;
+  /** The editor whose own gestures go through, and which kinds already have: each once. */
+  #pass: { editor: Element; spent: Set<GestureKind> } | null = null;
   readonly #editors = new Set<Element>();
-  readonly #kept = new WeakMap<Element, { kept: string; text: string }>();
+  /** Open editors as they were when the user first did something; null for new events. */
+  readonly #before = new WeakMap<Element, Snapshot | null>();
+  /** Whether a question belongs to a gesture that was let go. */
+  readonly #questions = new WeakMap<Element, boolean>();
+  readonly #kept = new WeakMap<object, { kept: string; text: string }>();
   /** Invites that the user decided about, by editor: a calendar may ask to save the same again. */
-  readonly #decided = new WeakMap<Element, Snapshot>();
+  readonly #decided = new WeakMap<object, Snapshot>();
+  readonly #departures: Departures;
+  /** When a gesture was last let go, on the clock of `performance.now`. */
+  #through = -Infinity;
   #restarts = 0;
   #awaitsLoad = false;
   #stopped = false;
@@ -59,6 +66,10 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
     this.#site = site;
     this.#readWords = words;
     this.#leave = leave;
+    this.#departures = new Departures({
+      busy: () => this.#state.name !== "idle",
+      hold: (held) => this.#hold(held),
+    });
     const safely = (work: () => void) => this.#safely(work);
     this.#frame = new Frame({
       address: () => this.#address(),
@@ -70,12 +81,15 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
 
   // What is heard.
 
-  passing(event: Event): boolean {
-    const pass = this.#pass;
-    if (!pass || !(event.target instanceof Element) || !pass.editor.contains(event.target)) return false;
-    if (pass.spent.has(event.type)) return false;
-    pass.spent.add(event.type);
-    return true;
+  touched(target: Element): void {
+    this.#departures.touched();
+    for (const editor of this.#editors) {
+      if (!this.#before.has(editor)) this.#safely(() => this.#before.set(editor, this.#asItWas(editor)));
+    }
+    // Whoever goes on elsewhere has done with what was let go: the next question is about something new.
+    const at = this.#site();
+    const here = (element: Element) => element.contains(target);
+    if (!at.editors().some(here) && !(at.questions?.() ?? []).some(here)) this.#through = -Infinity;
   }
 
   gesture(kind: GestureKind, target: Element, repeat: boolean): boolean {
@@ -83,27 +97,61 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
     // Until it is held, a gesture that fails goes on to the calendar: that is an invite unjudged.
     const loose = () => extension.unchecked(this.#site().name, "fault");
     this.#safely(() => {
-      const commit = this.#site().commit(kind, target);
-      if (!commit) return;
-      const at = performance.now();
-      const { editor } = commit;
-      if (this.#state.name !== "idle") {
-        this.#happen({ type: "gesture", at, editor, others: true, decided: false, repeat });
-        return;
-      }
-      const judged = this.#site().read(editor);
-      const others = inviteOthers(judged);
-      if (others && !extension.alive()) {
-        extension.unchecked(this.#site().name, "extension_updated");
-        this.retire();
-        return;
-      }
-      const before = this.#decided.get(editor);
-      const decided = before !== undefined && sameInvite(before, judged);
-      this.#held = { commit, judged };
-      this.#happen({ type: "gesture", at, editor, others, decided, repeat });
+      const site = this.#site();
+      const commit = site.commit(kind, target);
+      if (commit) this.#commit(site, commit, kind, repeat);
+      else this.#cancels(site, kind, target);
     }, loose);
     return this.#stopped;
+  }
+
+  #commit(site: Site, commit: Commit, kind: GestureKind, repeat: boolean): void {
+    const at = performance.now();
+    const { editor } = commit;
+    const pass = this.#pass;
+    if (pass?.editor === editor && !pass.spent.has(kind)) {
+      pass.spent.add(kind);
+      return;
+    }
+    if (this.#state.name !== "idle") {
+      this.#happen({ type: "gesture", at, editor, others: true, decided: false, repeat, patience: DEADLINE });
+      return;
+    }
+    const judged = site.read(editor);
+    const others = inviteOthers(judged);
+    if (others && !extension.alive()) {
+      extension.unchecked(site.name, "extension_updated");
+      this.retire();
+      return;
+    }
+    const before = this.#decided.get(editor);
+    const decided = (before !== undefined && sameInvite(before, judged)) || this.#belongs(site, editor, at);
+    const patience = this.#editors.has(editor) ? DEADLINE : COLD_DEADLINE;
+    this.#held = heldCommit(site, commit, judged, this.#before.get(editor) ?? null);
+    this.#happen({ type: "gesture", at, editor, others, decided, repeat, patience });
+    if (!this.#stopped) this.#wentThrough(judged);
+  }
+
+  /** It answers a question that came up because a gesture was let go. */
+  #belongs(site: Site, question: Element, at: number): boolean {
+    const questions = site.questions?.() ?? [];
+    return questions.includes(question) && (this.#questions.get(question) ?? at - this.#through < FOLLOWS);
+  }
+
+  /** The editor as it is, if its event was in the calendar before. */
+  #asItWas(editor: Element): Snapshot | null {
+    const site = this.#site();
+    return site.exists(editor) === true ? site.read(editor) : null;
+  }
+
+  #cancels(site: Site, kind: GestureKind, target: Element): void {
+    const snapshot = site.cancels?.(kind, target) ?? null;
+    if (snapshot && inviteOthers(snapshot)) this.#departures.callsOff(snapshot);
+  }
+
+  #wentThrough(invite: Snapshot): void {
+    this.#through = performance.now();
+    this.#departures.letGo(invite);
   }
 
   asking(): boolean {
@@ -130,9 +178,11 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
     this.#editors.delete(editor);
     if (this.#state.name !== "idle" && this.#state.editor === editor) this.#safely(() => this.#happen({ type: "gone" }));
     if (unguarded) extension.unchecked(this.#site().name, "save_not_found");
-    setTimeout(() => {
-      if (this.#editors.size === 0 && this.#state.name === "idle") this.#frame.stop();
-    }, LINGER);
+    this.#rest();
+  }
+
+  questioned(question: Element): void {
+    this.#questions.set(question, performance.now() - this.#through < FOLLOWS);
   }
 
   fault(missing: boolean): void {
@@ -154,11 +204,30 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
 
   // What leaves.
 
-  leaving(): "go" | "hold" {
-    return "go";
+  leaving(told: Told, decide: (go: boolean) => void): "go" | "hold" {
+    let answer: "go" | "hold" = "go";
+    this.#safely(() => {
+      if (!extension.alive()) {
+        extension.unchecked(told.site, "extension_updated");
+        this.retire();
+        return;
+      }
+      answer = this.#departures.leaving(told, decide);
+    }, () => extension.unchecked(told.site, "fault"));
+    return answer;
   }
 
-  abandoned(): void {}
+  abandoned(told: Told): void {
+    this.#departures.abandoned(told);
+    if (this.#state.name !== "idle" && this.#state.editor === told) this.#safely(() => this.#happen({ type: "gone" }));
+  }
+
+  #hold(held: Held): void {
+    this.#held = held;
+    const at = performance.now();
+    const patience = COLD_DEADLINE;
+    this.#happen({ type: "gesture", at, editor: held.subject, others: true, decided: false, repeat: false, patience });
+  }
 
   // What the frame says.
 
@@ -183,7 +252,7 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
         return;
       case "keep":
         if (!this.#held || message.hold !== this.#state.hold) return;
-        this.#kept.set(this.#held.commit.editor, message);
+        this.#kept.set(this.#held.subject, message);
         this.#frame.note(message.text);
         return;
       case "covered":
@@ -199,7 +268,7 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
   /** Whether the editor still holds what was judged; if not, that is judged next. */
   #same(hold: number): boolean {
     if (!this.#held || hold !== this.#state.hold) return true;
-    const now = this.#site().read(this.#held.commit.editor);
+    const now = this.#held.read();
     const same = sameInvite(this.#held.judged, now);
     this.#held.judged = now;
     return same;
@@ -233,12 +302,13 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
   }
 
   #orphaned(): void {
-    this.#safely(() => this.#happen({ type: "failure", at: performance.now(), cause: "extension_updated" }));
-    this.retire();
+    this.#safely(() => this.retire());
   }
 
   /** Unhooks everything: the extension is gone, or this calendar was taken off the list. */
   retire(): void {
+    if (this.#state.name !== "idle") this.#happen({ type: "failure", at: performance.now(), cause: "extension_updated" });
+    this.#departures.end();
     this.#leave();
     this.#frame.stop();
   }
@@ -249,6 +319,10 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
     const [state, effects] = step(this.#state, event);
     this.#state = state;
     for (const effect of effects) this.#do(effect);
+    if (state.name !== "idle") return;
+    // After this task: what the frame still has to say of this hold comes first.
+    setTimeout(() => this.#safely(() => this.#state.name === "idle" && this.#departures.next()));
+    this.#rest();
   }
 
   #do(effect: Effect): void {
@@ -261,8 +335,9 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
       case "restart": this.#frame.restart(); break;
       case "write": this.#write(effect); break;
       case "replay": this.#replay(effect.decided); break;
+      case "refuse": this.#refuse(); break;
       case "over": this.#frame.send({ type: "over", hold: effect.hold }); break;
-      case "unchecked": extension.unchecked(this.#site().name, effect.cause); break;
+      case "unchecked": this.#unchecked(effect.cause); break;
       case "offer": this.#offer(); break;
     }
   }
@@ -272,8 +347,8 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
     if (!held) return;
     // Sent now or, if the frame is not there yet, when it says that it is ready.
     this.#frame.start();
-    const kept = this.#kept.get(held.commit.editor)?.kept ?? "";
-    this.#frame.send({ type: "ask", hold, snapshot: held.judged, before: null, kept });
+    const kept = this.#kept.get(held.subject)?.kept ?? "";
+    this.#frame.send({ type: "ask", hold, snapshot: held.judged, before: held.before, kept });
   }
 
   #wake(at: number): void {
@@ -283,35 +358,54 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
   }
 
   #write({ hold, patch }: Effect & { type: "write" }): void {
-    const editor = this.#held?.commit.editor;
-    if (!editor) return;
+    const held = this.#held;
+    if (!held) return;
     const answer = (ok: boolean) => this.#frame.send({ type: "written", hold, ok });
-    if (!this.#site().write(editor, patch)) {
+    if (!held.write(patch)) {
       answer(false);
       return;
     }
-    setTimeout(() => this.#safely(() => answer(proves(this.#site().lines(editor), patch.proof))), SETTLE);
+    setTimeout(() => this.#safely(() => answer(proves(held.lines(), patch.proof))), SETTLE);
   }
 
   #replay(decided: boolean): void {
     const held = this.#held;
     if (!held) return;
-    const { editor, again } = held.commit;
-    if (decided) this.#decided.set(editor, held.judged);
-    this.#pass = { editor, spent: new Set() };
+    const { subject, judged } = held;
+    if (decided) this.#decided.set(subject, judged);
+    this.#wentThrough(judged);
+    if (subject instanceof Element) this.#pass = { editor: subject, spent: new Set() };
     try {
-      if (!again()) extension.unchecked(this.#site().name, "save_not_found");
+      if (!held.again()) extension.unchecked(judged.site, "save_not_found", 1, judged);
     } finally {
       this.#pass = null;
     }
     // What was typed in a gate that was lost is offered first.
-    if (decided) this.#kept.delete(editor);
+    if (decided) this.#kept.delete(subject);
+  }
+
+  #refuse(): void {
+    const held = this.#held;
+    if (!held) return;
+    if (!(held.subject instanceof Element)) this.#departures.refused(held.judged);
+    held.refuse();
+  }
+
+  #unchecked(cause: Cause): void {
+    const judged = this.#held?.judged ?? null;
+    extension.unchecked(judged?.site ?? this.#site().name, cause, 1, judged);
   }
 
   #offer(): void {
-    const editor = this.#held?.commit.editor;
-    const text = editor && this.#kept.get(editor)?.text;
+    const text = this.#held && this.#kept.get(this.#held.subject)?.text;
     if (text && this.#words) offerRemains(text, this.#words);
+  }
+
+  /** Without an editor the frame is not kept for long. */
+  #rest(): void {
+    setTimeout(() => {
+      if (this.#editors.size === 0 && this.#state.name === "idle") this.#frame.stop();
+    }, LINGER);
   }
 
   /** The one place where failures end: what is held is released, and counted; with nothing held, `loose`. */
@@ -324,13 +418,4 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
       else this.#safely(() => this.#happen({ type: "failure", at: performance.now(), cause: "fault" }));
     }
   }
-}
-
-/** Somebody else is on the guest list, or text stands in the guest box. */
-function inviteOthers(snapshot: Snapshot): boolean {
-  const own = new Set(snapshot.own.map((address) => address.toLowerCase()));
-  return (
-    snapshot.typed_guest !== "" ||
-    snapshot.guests.some((guest) => !guest.organizer && !own.has(guest.email.toLowerCase()))
-  );
 }

@@ -6,8 +6,8 @@ import { BUTTON, type GestureKind } from "./sites/site";
 
 /** Who is told. */
 export interface Listener {
-  /** The event belongs to the replay of a released gesture. */
-  passing(event: Event): boolean;
+  /** The user began to do something on the page, by pointer or key, before the page hears of it. */
+  touched(target: Element): void;
   /** A gesture; true stops it. */
   gesture(kind: GestureKind, target: Element, repeat: boolean): boolean;
   /** The gate is open: keys belong to it. */
@@ -47,6 +47,7 @@ export function hear(listener: Listener, signal: AbortSignal): void {
 
   on("keydown", (event) => {
     heldKey = "";
+    touch(event);
     if (listener.asking()) {
       if (event.key === "Escape" && event.isTrusted) {
         event.preventDefault();
@@ -69,6 +70,8 @@ export function hear(listener: Listener, signal: AbortSignal): void {
     } else if (listener.asking()) event.stopImmediatePropagation();
   });
 
+  on("pointerdown", touch);
+
   for (const type of POINTER) {
     window.addEventListener(
       type,
@@ -79,9 +82,14 @@ export function hear(listener: Listener, signal: AbortSignal): void {
     );
   }
 
+  function touch(event: Event): void {
+    const target = event.composedPath()[0];
+    if (event.isTrusted && target instanceof Element && !listener.own(target)) listener.touched(target);
+  }
+
   function gestureOf(event: Event, kind: GestureKind, repeat = false): boolean {
     const target = event.composedPath()[0];
-    return target instanceof Element && !listener.passing(event) && listener.gesture(kind, target, repeat);
+    return target instanceof Element && listener.gesture(kind, target, repeat);
   }
 }
 

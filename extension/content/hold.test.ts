@@ -4,14 +4,14 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import type { Cause, Patch } from "../generated/protocol";
-import { DEADLINE, ECHO, type Effect, type Event, IDLE, MENDINGS, type State, step } from "./hold";
+import { COLD_DEADLINE, DEADLINE, ECHO, type Effect, type Event, IDLE, MENDINGS, type State, step } from "./hold";
 
 const A = { editor: "A" };
 const B = { editor: "B" };
 const PATCH: Patch = { edits: [], blocks: [], proof: [] };
 
 const gesture = (at = 0, more: Partial<Event & { type: "gesture" }> = {}): Event => ({
-  type: "gesture", at, editor: A, others: true, decided: false, repeat: false, ...more,
+  type: "gesture", at, editor: A, others: true, decided: false, repeat: false, patience: DEADLINE, ...more,
 });
 const pass = (hold = 1, same = true, at = 5): Event => ({ type: "pass", at, hold, same });
 const release = (hold = 1, same = true, at = 9_000): Event => ({ type: "release", at, hold, same });
@@ -30,7 +30,7 @@ function run(events: Event[]): [State["name"], string] {
 
 function word(effect: Effect): string {
   switch (effect.type) {
-    case "ask": case "over": case "restart": case "write": case "offer": return `${effect.type}#${effect.hold}`;
+    case "ask": case "over": case "refuse": case "restart": case "write": case "offer": return `${effect.type}#${effect.hold}`;
     case "replay": return `replay#${effect.hold}${effect.decided ? " decided" : ""}`;
     case "unchecked": return `unchecked:${effect.cause}`;
     case "wake": return `wake@${effect.at}`;
@@ -54,12 +54,14 @@ describe("hold: every edge", () => {
     ["the deadline releases", [gesture(), time(DEADLINE)], "idle", "close over#1 replay#1 unchecked:core_not_ready"],
     ["with its own cause if the frame never came up", [gesture(), time(DEADLINE, false)], "idle", "close over#1 replay#1 unchecked:frame_blocked"],
     ["before the deadline time changes nothing", [gesture(), time(DEADLINE - 1)], "held", ""],
+    ["a cold frame has longer", [gesture(0, { patience: COLD_DEADLINE }), time(DEADLINE)], "held", ""],
+    ["but not for ever", [gesture(0, { patience: COLD_DEADLINE }), time(COLD_DEADLINE)], "idle", "close over#1 replay#1 unchecked:core_not_ready"],
     ["failure while held releases", [gesture(), failure("fault")], "idle", "close over#1 replay#1 unchecked:fault"],
     ["a lost frame while held is started anew, on the first deadline", [gesture(), trouble(10, "frame")], "held", "restart#1"],
     ["and the deadline stays", [gesture(), trouble(10, "frame"), time(DEADLINE)], "idle", "close over#1 replay#1 unchecked:core_not_ready"],
     ["a frame lost again and again while held: released", [gesture(), ...five("frame"), trouble(20, "frame")], "idle", "close over#1 replay#1 unchecked:frame_blocked"],
     ["no dialog is open while held", [gesture(), trouble(10, "dialog")], "held", ""],
-    ["drop while held", [gesture(), { type: "drop", hold: 1 }], "idle", "close"],
+    ["drop while held", [gesture(), { type: "drop", hold: 1 }], "idle", "close refuse#1"],
     ["the editor leaves while held", [gesture(), { type: "gone" }], "idle", "close over#1"],
     ["nothing is written while held", [gesture(), { type: "write", hold: 1, patch: PATCH }], "held", ""],
     ["show opens the dialog", [gesture(), show()], "asking", "open"],
@@ -68,7 +70,7 @@ describe("hold: every edge", () => {
     ["write", [gesture(), show(), { type: "write", hold: 1, patch: PATCH }], "asking", "write#1"],
     ["release", [gesture(), show(), release()], "idle", "close replay#1 decided"],
     ["pass while asking, after a new frame", [gesture(), show(), pass()], "idle", "close replay#1 decided"],
-    ["drop", [gesture(), show(), { type: "drop", hold: 1 }], "idle", "close"],
+    ["drop", [gesture(), show(), { type: "drop", hold: 1 }], "idle", "close refuse#1"],
     ["the editor leaves while asking", [gesture(), show(), { type: "gone" }], "idle", "close over#1"],
     ["a failure while asking releases and saves the text", [gesture(), show(), failure("fault")], "idle", "close over#1 replay#1 unchecked:fault offer#1"],
     ["a closed dialog is opened again", [gesture(), show(), trouble(20, "dialog")], "asking", "open"],
@@ -97,7 +99,7 @@ describe("hold: whatever happens", () => {
   const hold = fc.integer({ min: 0, max: 6 });
   const at = fc.constant(0); // replaced by a clock that only goes forward
   const any: fc.Arbitrary<Event> = fc.oneof(
-    fc.record({ type: fc.constant("gesture" as const), at, editor: fc.constantFrom(A, B), others: fc.boolean(), decided: fc.boolean(), repeat: fc.boolean() }),
+    fc.record({ type: fc.constant("gesture" as const), at, editor: fc.constantFrom(A, B), others: fc.boolean(), decided: fc.boolean(), repeat: fc.boolean(), patience: fc.constantFrom(DEADLINE, COLD_DEADLINE) }),
     fc.record({ type: fc.constantFrom("pass" as const, "release" as const), at, hold, same: fc.boolean() }),
     fc.record({ type: fc.constantFrom("show" as const, "drop" as const), hold }),
     fc.record({ type: fc.constant("write" as const), hold, patch: fc.constant(PATCH) }),

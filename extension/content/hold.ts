@@ -15,13 +15,16 @@ import type { Cause, Patch } from "../generated/protocol";
 /** From the gesture to the frame's `pass` or `show`, in milliseconds; after it the gesture is released. */
 export const DEADLINE = 1_000;
 
+/** The same where no editor is open, so that the frame has to be started first: nobody looks at a Save meanwhile. */
+export const COLD_DEADLINE = 4_000;
+
 /** Gestures on the same editor are swallowed so long after a release, in milliseconds: a double click. */
 export const ECHO = 800;
 
 /** How often trouble with the dialog or its frame is mended during one hold. */
 export const MENDINGS = 5;
 
-/** The editor a hold is about; only its identity counts here. */
+/** The editor, the question or the request that a hold is about; only its identity counts here. */
 export type Editor = object;
 
 /** What can happen. `at` is milliseconds on any clock that does not go back. */
@@ -36,6 +39,8 @@ export type Event =
       decided: boolean;
       /** A key that is held down repeats. */
       repeat: boolean;
+      /** How long the frame may take, in milliseconds. */
+      patience: number;
     }
   /** The frame lets go; `same` says whether the editor still holds the invite that was judged. */
   | { type: "pass" | "release"; at: number; hold: number; same: boolean }
@@ -65,6 +70,8 @@ export type Effect =
   | { type: "write"; hold: number; patch: Patch }
   /** Let the held gesture go, once. `decided`: the user said so. */
   | { type: "replay"; hold: number; decided: boolean }
+  /** It is not let go: whoever waits for an answer gets a failing one. */
+  | { type: "refuse"; hold: number }
   /** Tell the frame that the hold is over. */
   | { type: "over"; hold: number }
   /** An invite went out unjudged. */
@@ -75,6 +82,7 @@ export type Effect =
 interface Open {
   hold: number;
   editor: Editor;
+  patience: number;
   /** When patience with the frame ends; null while it is the user's turn. */
   deadline: number | null;
   /** The invite had changed at a release and is asked about a second time. */
@@ -109,7 +117,7 @@ export function step(state: State, event: Event): [State, Effect[]] {
     case "write":
       return [state, state.name === "asking" ? [{ type: "write", hold: state.hold, patch: event.patch }] : []];
     case "drop":
-      return [idle(state), [{ type: "close" }]];
+      return [idle(state), [{ type: "close" }, { type: "refuse", hold: state.hold }]];
     case "gone":
       return [idle(state), [{ type: "close" }, { type: "over", hold: state.hold }]];
     case "trouble":
@@ -130,7 +138,8 @@ function onGesture(state: State, event: Event & { type: "gesture" }): [State, Ef
   if (!event.others) return [state, []];
   if (event.repeat) return [state, stop];
   if (event.decided) return [state, []];
-  return hold({ hold: state.hold + 1, editor: event.editor, again: false, mendings: 0 }, event.at, stop);
+  const { editor, patience } = event;
+  return hold({ hold: state.hold + 1, editor, patience, again: false, mendings: 0 }, event.at, stop);
 }
 
 function onTrouble(state: Active, at: number, trouble: "dialog" | "frame"): [State, Effect[]] {
@@ -142,12 +151,12 @@ function onTrouble(state: Active, at: number, trouble: "dialog" | "frame"): [Sta
   const restart: Effect = { type: "restart", hold: state.hold };
   // A frame lost before the first answer has what is left of the first deadline.
   if (state.deadline !== null) return [mended, [restart]];
-  const deadline = at + DEADLINE;
+  const deadline = at + state.patience;
   return [{ ...mended, deadline }, [restart, { type: "wake", at: deadline }]];
 }
 
 function hold(open: Omit<Open, "deadline">, at: number, before: Effect[]): [State, Effect[]] {
-  const deadline = at + DEADLINE;
+  const deadline = at + open.patience;
   return [
     { ...open, name: "held", deadline },
     [...before, { type: "ask", hold: open.hold }, { type: "wake", at: deadline }],

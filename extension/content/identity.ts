@@ -17,6 +17,36 @@ export function sameInvite(judged: Snapshot, now: Snapshot): boolean {
   );
 }
 
+/** The same title, as far as both sides have one. */
+export function sameTitle(a: Snapshot, b: Snapshot): boolean {
+  return a.title === "" || b.title === "" || fold(a.title) === fold(b.title);
+}
+
+/** Everybody whom `request` invites was on the guest list of `judged`, as a row, as text in its box, or as one of
+ *  a group whose members the page does not tell. */
+export function guestsWithin(judged: Snapshot, request: Snapshot): boolean {
+  if (judged.guests.some((guest) => guest.kind === "group" && guest.email === "")) return true;
+  const known = new Set(judged.guests.flatMap((guest) => [fold(guest.email), fold(guest.name)]));
+  for (const own of [...judged.own, ...request.own]) known.add(fold(own));
+  const typed = fold(judged.typed_guest);
+  return request.guests.every(
+    (row) =>
+      row.organizer ||
+      (row.email !== "" && known.has(fold(row.email))) ||
+      (row.name !== "" && known.has(fold(row.name))) ||
+      wasTyped(row, typed),
+  );
+}
+
+/** Somebody else is on the guest list, or text stands in the guest box. */
+export function inviteOthers(snapshot: Snapshot): boolean {
+  const own = new Set(snapshot.own.map((address) => address.toLowerCase()));
+  return (
+    snapshot.typed_guest !== "" ||
+    snapshot.guests.some((guest) => !guest.organizer && !own.has(guest.email.toLowerCase()))
+  );
+}
+
 function sameTime(a: SnapshotTime, b: SnapshotTime): boolean {
   return a.date === b.date && a.time === b.time && a.date_text === b.date_text && a.time_text === b.time_text;
 }

@@ -9,10 +9,12 @@ const DRAWN = 1_000;
 /** Who is told. */
 export interface WatchListener {
   opened(editor: Element): void;
-  /** `unguarded`: its Save was not found, and somebody was invited. */
+  /** An editor or a question is gone. `unguarded`: its Save was not found, and somebody was invited. */
   closed(editor: Element, unguarded: boolean): void;
   /** An editor is open whose Save is not found, or none is any more. */
   fault(missing: boolean): void;
+  /** A question of the calendar's own has come up. */
+  questioned(question: Element): void;
   /** The page has changed while an editor is open. */
   changed(): void;
   invitesOthers(editor: Element): boolean;
@@ -29,6 +31,7 @@ interface Seen {
 /** Watches until the signal is aborted. */
 export function watchEditors(site: () => Site, listener: WatchListener, signal: AbortSignal): void {
   const seen = new Map<Element, Seen>();
+  const questions = new Set<Element>();
   let waiting = false;
   let faulty = false;
 
@@ -47,6 +50,16 @@ export function watchEditors(site: () => Site, listener: WatchListener, signal: 
         listener.opened(editor);
       }
       inspect(editor);
+    }
+    const asked = site().questions?.() ?? [];
+    for (const question of questions) {
+      if (asked.includes(question)) continue;
+      questions.delete(question);
+      listener.closed(question, false);
+    }
+    for (const question of asked) {
+      if (!questions.has(question)) listener.questioned(question);
+      questions.add(question);
     }
     const missing = [...seen.values()].some((editor) => editor.missing);
     if (missing !== faulty) listener.fault((faulty = missing));
