@@ -4,7 +4,8 @@
 use super::browser::{Kind, Session, Setup};
 use super::google::Google;
 use super::paths;
-use super::wire::Wire;
+use super::standin::StandIn;
+use super::wire::{Site, Wire};
 use crate::sogo::{Sogo, page};
 use anyhow::{Context, Result};
 use std::path::PathBuf;
@@ -14,10 +15,12 @@ use std::sync::Arc;
 pub struct Lane {
     /// Which browser.
     pub kind: Kind,
-    /// The stand-in.
+    /// The stand-in of Google Calendar.
     pub google: Arc<Google>,
+    /// All the others.
+    pub standins: Vec<Arc<StandIn>>,
     /// Everything that the browser asked the network for.
-    pub wire: Wire,
+    pub wire: Arc<Wire>,
     sogo: Option<Arc<Sogo>>,
     shipped: Option<Session>,
     loopback: Option<Session>,
@@ -28,8 +31,11 @@ impl Lane {
     /// A lane without sessions; they start when they are first asked for.
     pub async fn new(kind: Kind, sogo: Option<Arc<Sogo>>) -> Result<Self> {
         let google = Arc::new(Google::new()?);
-        let wire = Wire::start(vec![google.clone()]).await?;
-        Ok(Self { kind, google, wire, sogo, shipped: None, loopback: None, scenario: String::new() })
+        let standins = StandIn::all()?;
+        let mut sites: Vec<Arc<dyn Site>> = vec![google.clone()];
+        sites.extend(standins.iter().map(|standin| standin.clone() as Arc<dyn Site>));
+        let wire = Arc::new(Wire::start(sites).await?);
+        Ok(Self { kind, google, standins, wire, sogo, shipped: None, loopback: None, scenario: String::new() })
     }
 
     /// Names the scenario that runs next.
@@ -100,16 +106,30 @@ impl Lane {
         self.shipped.as_ref().context("no session yet")
     }
 
-    /// SOGo, and the shared session in which its organizer is logged in; the extension knows loopback.
-    pub async fn sogo(&mut self) -> Result<(&Session, Arc<Sogo>)> {
-        let sogo = self.sogo.clone().context("this run has no SOGo")?;
+    /// The stand-in with this name.
+    pub fn standin(&self, name: &str) -> Result<Arc<StandIn>> {
+        let standin = self.standins.iter().find(|standin| standin.name == name);
+        standin.cloned().with_context(|| format!("there is no tests/sites/{name}"))
+    }
+
+    /// The shared session with the extension that knows loopback and the self-hosted stand-ins, on an empty page.
+    pub async fn loopback(&mut self) -> Result<&Session> {
         if self.loopback.is_none() {
             let session = self.session(Some(paths::extension(self.kind.build(), true)?), false).await?;
-            page::log_in(&session, &sogo, self.organizer()).await?;
+            if let Some(sogo) = self.sogo.clone() {
+                page::log_in(&session, &sogo, self.organizer()).await?;
+            }
             self.loopback = Some(session);
         }
         let session = self.loopback.as_ref().context("no session")?;
         tidy(session).await?;
+        Ok(session)
+    }
+
+    /// SOGo, and the shared session in which its organizer is logged in; the extension knows loopback.
+    pub async fn sogo(&mut self) -> Result<(&Session, Arc<Sogo>)> {
+        let sogo = self.sogo.clone().context("this run has no SOGo")?;
+        let session = self.loopback().await?;
         Ok((session, sogo))
     }
 

@@ -14,5 +14,6 @@ pub mod process;
 pub mod raw;
 pub mod runner;
 pub mod screens;
+pub mod standin;
 pub mod wait;
 pub mod wire;

@@ -5,10 +5,10 @@
 use anyhow::{Context, Result};
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::HeaderValue;
+use hyper::header::{HeaderMap, HeaderName, HeaderValue, REFERER};
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioExecutor, TokioIo};
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::net::{TcpListener, TcpStream};
@@ -26,16 +26,38 @@ pub struct Asked {
     pub host: String,
     /// Method and path with its query; for a host that nobody stands in for, `CONNECT`.
     pub what: String,
+    /// Its headers.
+    pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
+}
+
+impl Asked {
+    /// Its address, a header or its body contains `marker`. A page's own address, which comes along as its
+    /// referrer, does not count.
+    pub fn contains(&self, marker: &str) -> bool {
+        let within = |bytes: &[u8]| bytes.windows(marker.len()).any(|part| part == marker.as_bytes());
+        within(self.what.as_bytes())
+            || within(&self.body)
+            || self.headers.iter().any(|(name, value)| name != REFERER && within(value.as_bytes()))
+    }
+
+    /// It asks for a change, not for something to look at.
+    pub fn changes(&self) -> bool {
+        !["GET ", "HEAD ", "OPTIONS ", "CONNECT "].iter().any(|method| self.what.starts_with(method))
+    }
 }
 
 /// A stand-in for one host.
 pub trait Site: Send + Sync {
     /// The host's name.
     fn host(&self) -> &str;
-    /// Answers a request; `path` has no query.
-    fn answer(&self, method: &Method, path: &str, body: &Bytes) -> Answer;
+    /// Answers a request.
+    fn answer(&self, request: &Request<Bytes>) -> Answer;
+    /// It speaks HTTP/2, without which Chromium sends no body that is a stream.
+    fn http2(&self) -> bool {
+        false
+    }
 }
 
 /// The running proxy.
@@ -48,6 +70,7 @@ struct Shared {
     sites: Vec<Arc<dyn Site>>,
     asked: Mutex<Vec<Asked>>,
     tls: TlsAcceptor,
+    tls_http2: TlsAcceptor,
 }
 
 impl Wire {
@@ -59,8 +82,14 @@ impl Wire {
         let tls = ServerConfig::builder()
             .with_no_client_auth()
             .with_single_cert(vec![made.cert.der().clone()], key)?;
-        let shared =
-            Arc::new(Shared { sites, asked: Mutex::default(), tls: TlsAcceptor::from(Arc::new(tls)) });
+        let mut tls_http2 = tls.clone();
+        tls_http2.alpn_protocols = vec![b"h2".to_vec()];
+        let shared = Arc::new(Shared {
+            sites,
+            asked: Mutex::default(),
+            tls: TlsAcceptor::from(Arc::new(tls)),
+            tls_http2: TlsAcceptor::from(Arc::new(tls_http2)),
+        });
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let wire = Self { port: listener.local_addr()?.port(), shared: shared.clone() };
         tokio::spawn(async move {
@@ -80,11 +109,17 @@ impl Wire {
     pub fn asked(&self) -> Vec<Asked> {
         self.shared.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    /// The changes asked for so far in which `marker` stands.
+    pub fn sent(&self, marker: &str) -> Vec<Asked> {
+        let asked = self.shared.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.iter().filter(|asked| asked.changes() && asked.contains(marker)).cloned().collect()
+    }
 }
 
 impl Shared {
-    fn note(&self, host: &str, what: String, body: Bytes) {
-        let asked = Asked { host: host.to_owned(), what, body };
+    fn note(&self, host: &str, what: String, headers: HeaderMap, body: Bytes) {
+        let asked = Asked { host: host.to_owned(), what, headers, body };
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).push(asked);
     }
 }
@@ -97,12 +132,14 @@ async fn proxy(stream: TcpStream, shared: Arc<Shared>) {
             let host = request.uri().host().unwrap_or_default().to_owned();
             let site = shared.sites.iter().find(|site| site.host() == host).cloned();
             let (true, Some(site)) = (request.method() == Method::CONNECT, site) else {
-                shared.note(&host, format!("{} {}", request.method(), request.uri()), Bytes::new());
+                let what = format!("{} {}", request.method(), request.uri());
+                shared.note(&host, what, request.headers().clone(), Bytes::new());
                 return Ok::<_, Infallible>(status(StatusCode::BAD_GATEWAY));
             };
             tokio::spawn(async move {
                 let Ok(upgraded) = hyper::upgrade::on(&mut request).await else { return };
-                if let Ok(stream) = shared.tls.accept(TokioIo::new(upgraded)).await {
+                let tls = if site.http2() { &shared.tls_http2 } else { &shared.tls };
+                if let Ok(stream) = tls.accept(TokioIo::new(upgraded)).await {
                     serve(TokioIo::new(stream), site, shared.clone()).await;
                 }
             });
@@ -118,18 +155,27 @@ async fn proxy(stream: TcpStream, shared: Arc<Shared>) {
 /// What comes over the TLS connection to a stand-in.
 async fn serve<S>(stream: S, site: Arc<dyn Site>, shared: Arc<Shared>)
 where
-    S: hyper::rt::Read + hyper::rt::Write + Unpin,
+    S: hyper::rt::Read + hyper::rt::Write + Unpin + 'static,
 {
+    let http2 = site.http2();
     let service = service_fn(move |request: Request<Incoming>| {
         let (site, shared) = (site.clone(), shared.clone());
         async move {
             let (parts, body) = request.into_parts();
             let body = body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
-            shared.note(site.host(), format!("{} {}", parts.method, parts.uri), body.clone());
-            Ok::<_, Infallible>(site.answer(&parts.method, parts.uri.path(), &body))
+            let place = parts.uri.path_and_query().map_or("/", |place| place.as_str());
+            let what = format!("{} {place}", parts.method);
+            shared.note(site.host(), what, parts.headers.clone(), body.clone());
+            Ok::<_, Infallible>(site.answer(&Request::from_parts(parts, body)))
         }
     });
-    let _ = hyper::server::conn::http1::Builder::new().serve_connection(stream, service).await;
+    let _ = match http2 {
+        true => {
+            let executor = TokioExecutor::new();
+            hyper::server::conn::http2::Builder::new(executor).serve_connection(stream, service).await
+        }
+        false => hyper::server::conn::http1::Builder::new().serve_connection(stream, service).await,
+    };
 }
 
 /// An empty answer.
@@ -140,12 +186,11 @@ pub fn status(code: StatusCode) -> Answer {
 }
 
 /// A body with its media type and further headers.
-pub fn content(kind: &'static str, body: impl Into<Bytes>, headers: &[(&'static str, String)]) -> Answer {
+pub fn content(kind: &str, body: impl Into<Bytes>, headers: &[(&str, String)]) -> Answer {
     let mut answer = Response::new(Full::new(body.into()));
-    answer.headers_mut().insert("content-type", HeaderValue::from_static(kind));
-    for (name, value) in headers {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            answer.headers_mut().insert(*name, value);
+    for (name, value) in std::iter::once((&"content-type", kind)).chain(headers.iter().map(|(n, v)| (n, v.as_str()))) {
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            answer.headers_mut().insert(name, value);
         }
     }
     answer

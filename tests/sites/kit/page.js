@@ -26,6 +26,7 @@ import { seed } from "./random.js";
 export function standin({ paths, draw, step, open, answer = () => null, locators = [] }) {
   const told = (next) => (next === undefined || detached(next) ? { do: "wait" } : next);
   window.standin = {
+    ...window.standin,
     paths: () => paths,
     locators: () => locators.map((entry) => (Array.isArray(entry) ? { marks: entry } : entry)),
     async draw(how) {

@@ -8,7 +8,7 @@ use e2e::harness::paths;
 use e2e::harness::wait::until;
 use e2e::harness::wire::{Answer, Site, content, status};
 use hyper::body::Bytes;
-use hyper::{Method, StatusCode};
+use hyper::{Request, StatusCode};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -156,8 +156,8 @@ impl Site for Speed {
         HOST
     }
 
-    fn answer(&self, _: &Method, path: &str, _: &Bytes) -> Answer {
-        let (kind, file) = match path {
+    fn answer(&self, request: &Request<Bytes>) -> Answer {
+        let (kind, file) = match request.uri().path() {
             "/" => ("text/html; charset=utf-8", paths::sites().join("speed.html")),
             "/converel_speed.js" => ("text/javascript", self.module.join("converel_speed.js")),
             "/converel_speed_bg.wasm" => ("application/wasm", self.module.join("converel_speed_bg.wasm")),

@@ -11,7 +11,7 @@ use e2e::harness::google::Google;
 use e2e::harness::paths;
 use e2e::harness::wire::{Answer, Site, Wire, content};
 use figure::{Figure, Report, figure, gzipped};
-use hyper::Method;
+use hyper::Request;
 use hyper::body::Bytes;
 use std::sync::Arc;
 
@@ -53,7 +53,14 @@ async fn browser(kind: Kind) -> Result<Vec<Figure>> {
     figures.extend(gestures::page_load_and_memory(&with, &without, &google).await.context("page_load")?);
     with.quit().await?;
     without.quit().await?;
-    for (name, file) in [("content_script_gzip", "content.js"), ("gate_wasm_gzip", "converel_gate_bg.wasm")] {
+    for (name, file) in [
+        ("google_script_gzip", "google.js"),
+        ("outlook_script_gzip", "outlook.js"),
+        ("proton_script_gzip", "proton.js"),
+        ("selfhosted_script_gzip", "selfhosted.js"),
+        ("request_script_gzip", "request.js"),
+        ("gate_wasm_gzip", "converel_gate_bg.wasm"),
+    ] {
         let size = gzipped(&std::fs::read(extension.join(file))?)?;
         figures.push(
             figure(name, &kind.to_string(), "bytes", vec![size], None).got("the shipped file, compressed"),
@@ -73,7 +80,7 @@ impl Site for Floor {
         self.host
     }
 
-    fn answer(&self, _: &Method, _: &str, _: &Bytes) -> Answer {
+    fn answer(&self, _: &Request<Bytes>) -> Answer {
         let headers = [
             ("cross-origin-embedder-policy", "require-corp".to_owned()),
             ("cross-origin-opener-policy", "same-origin".to_owned()),
