@@ -2,7 +2,16 @@
 // what is kept in `storage.local` for Rust. It is started when it is first needed; a start that failed is tried
 // again the next time.
 
-import type { Acknowledged, Cause, Settings, StoredLesson, StoredLessons, StoredRecord } from "../generated/protocol";
+import type {
+  Acknowledged,
+  CalendarRead,
+  Cause,
+  Settings,
+  Snapshot,
+  StoredLesson,
+  StoredLessons,
+  StoredRecord,
+} from "../generated/protocol";
 import init, * as wasm from "../../target/wasm-bindgen/background/converel_background.js";
 import { api } from "./api";
 
@@ -30,9 +39,28 @@ export const remove = (id: string) => written(() => wasm.remove(id));
 /** Deletes every record. */
 export const clear = () => written(() => wasm.clear());
 
-/** Keeps a record for each id: invites that went out of this site unjudged. */
-export const unchecked = (site: string, cause: Cause, at: number, ids: string[]) =>
-  written(() => wasm.unchecked(site, cause, at, ids));
+/** What is known of an invite that nobody judged, and what it takes to make a record of it. */
+export interface Known {
+  snapshot: Snapshot;
+  /** The key for guests' hashes. */
+  key: string;
+  /** The settings as they were stored, if they were. */
+  settings: unknown;
+}
+
+/** Keeps a record for each id: invites that went out of this site unjudged; `known`: of the one invite. */
+export const unchecked = (site: string, cause: Cause, at: number, ids: string[], known: Known | null = null) =>
+  written(() => wasm.unchecked(site, cause, at, ids, known?.snapshot, known?.key ?? "", known?.settings));
+
+/** Keeps the record of a meeting that was called off. */
+export const cancelled = ({ snapshot, key, settings }: Known, at: number, id: string) =>
+  written(() => wasm.cancelled(snapshot, at, id, key, settings));
+
+/** The event in the iCalendar text of a request; it throws where the module does not start. */
+export async function readCalendar(site: string, text: string): Promise<CalendarRead> {
+  await start();
+  return wasm.readCalendar(site, text) as CalendarRead;
+}
 
 /** The settings in what was stored, with defaults for what is missing or makes no sense. */
 export async function readSettings(stored: unknown): Promise<Settings> {

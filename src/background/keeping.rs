@@ -1,9 +1,16 @@
-//! What becomes of a write, in the protocol's words; and the record of an invite of which nothing is
-//! known but that it went out unjudged.
+//! What becomes of a write, in the protocol's words; and the records of what nobody was asked about: invites
+//! that went out unjudged, with what is known of them, and meetings that were called off.
 
+use converel_core::dates::LocaleNames;
+use converel_core::icalendar::{self, Action};
+use converel_core::invite::{self, Invite};
+use converel_core::policy::Policy;
 use converel_core::record::{self, Meta};
-use converel_protocol::runtime::Acknowledged;
+use converel_protocol::runtime::{Acknowledged, CalendarRead};
+use converel_protocol::settings::Settings;
+use converel_protocol::snapshot::Snapshot;
 use converel_protocol::stored::{Cause, StoredRecord};
+use jiff::civil::DateTime;
 
 pub(crate) fn acknowledge(written: Result<(), converel_store::Error>) -> Acknowledged {
     match written {
@@ -16,10 +23,56 @@ pub(crate) fn refuse(error: &str) -> Acknowledged {
     Acknowledged { ok: false, error: error.to_owned() }
 }
 
-pub(crate) fn unchecked(site: &str, cause: Cause, at: f64, id: String) -> StoredRecord {
+/// What is known of an invite that was not judged.
+pub(crate) struct Known {
+    invite: Invite,
+    /// For the guests' hashes.
+    key: Vec<u8>,
+}
+
+impl Known {
+    /// Reads a snapshot, as the gate would.
+    pub(crate) fn read(snapshot: Snapshot, key: &str, settings: &Settings, names: &LocaleNames) -> Self {
+        Self {
+            invite: invite::read(&snapshot.into(), &Policy::from(settings), names),
+            // Without a key nobody could be told from anybody else's guest.
+            key: record::key_from_hex(key).map(Vec::from).unwrap_or_default(),
+        }
+    }
+}
+
+/// The record of an invite that went out unjudged.
+pub(crate) fn unchecked(
+    site: &str,
+    cause: Cause,
+    at: f64,
+    id: String,
+    known: Option<&Known>,
+) -> StoredRecord {
+    let meta = meta(site, at, id, known);
+    (&record::unchecked(known.map(|known| &known.invite), cause.into(), meta)).into()
+}
+
+/// The record of a meeting that was called off.
+pub(crate) fn cancelled(site: &str, at: f64, id: String, known: &Known) -> StoredRecord {
+    (&record::cancelled(&known.invite, meta(site, at, id, Some(known)))).into()
+}
+
+fn meta<'a>(site: &str, at: f64, id: String, known: Option<&'a Known>) -> Meta<'a> {
+    let key = known.map(|known| known.key.as_slice()).unwrap_or_default();
     // Milliseconds: the cast saturates far outside what a date can say.
-    let meta = Meta { id, at: at as i64, site: site.to_owned(), gate_milliseconds: 0, key: &[] };
-    (&record::unchecked(None, cause.into(), meta)).into()
+    Meta { id, at: at as i64, site: site.to_owned(), gate_milliseconds: 0, key }
+}
+
+/// The event in iCalendar text; `local` tells a time in UTC in the user's own zone.
+pub(crate) fn read_calendar(
+    site: String,
+    text: &str,
+    local: impl Fn(DateTime) -> Option<DateTime>,
+) -> CalendarRead {
+    let Some(event) = icalendar::read(text, local) else { return CalendarRead::default() };
+    let snapshot = Snapshot { site, ..event.invite.into() };
+    CalendarRead { snapshot: Some(Box::new(snapshot)), cancelled: event.action == Action::Cancel }
 }
 
 #[cfg(test)]
@@ -40,7 +93,7 @@ mod tests {
 
     #[test]
     fn an_unchecked_record_claims_nothing_that_is_not_known() {
-        let record = unchecked("google", Cause::FrameBlocked, 5.0, "id".into());
+        let record = unchecked("google", Cause::FrameBlocked, 5.0, "id".into(), None);
         assert_eq!((record.outcome, record.cause), (Outcome::Unchecked, Some(Cause::FrameBlocked)));
         assert_eq!((record.site.as_str(), record.at, record.id.as_str()), ("google", 5.0, "id"));
         assert_eq!((record.people, record.people_at_least, record.minutes), (0, true, None));

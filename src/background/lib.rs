@@ -12,9 +12,12 @@ mod learning;
 #[cfg(target_arch = "wasm32")]
 pub mod exports {
     use crate::{keeping, learning};
+    use converel_browser::{clock, intl};
+    use converel_core::dates::LocaleNames;
     use converel_protocol::lessons::{LessonsError, StoredLesson, StoredLessons};
     use converel_protocol::runtime::Acknowledged;
     use converel_protocol::settings;
+    use converel_protocol::snapshot::Snapshot;
     use converel_protocol::stored::{Cause, StoredRecord};
     use converel_store::{Indexed, Journal};
     use serde::Serialize;
@@ -31,17 +34,67 @@ pub mod exports {
         })
     }
 
-    /// Keeps one unchecked record for each id: invites that went out of `site` unjudged for `cause`.
+    /// Keeps one unchecked record for each id: invites that went out of `site` unjudged for `cause`. What is
+    /// known of it, if anything is, is the `Snapshot` of one invite; else `undefined` or `null`. `key` (64 hex
+    /// digits) makes the guests' hashes; `settings` are those stored, in whatever state. A snapshot that cannot
+    /// be read costs no record: then nothing is known of the invite.
     #[wasm_bindgen]
-    pub async fn unchecked(site: String, cause: JsValue, at: f64, ids: Vec<String>) -> JsValue {
+    pub async fn unchecked(
+        site: String,
+        cause: JsValue,
+        at: f64,
+        ids: Vec<String>,
+        snapshot: JsValue,
+        key: String,
+        settings: JsValue,
+    ) -> JsValue {
         answer(match serde_wasm_bindgen::from_value::<Cause>(cause) {
             Ok(cause) => {
-                let records: Vec<_> =
-                    ids.into_iter().map(|id| keeping::unchecked(&site, cause, at, id)).collect();
+                let known = serde_wasm_bindgen::from_value(snapshot).ok();
+                let known = known.map(|snapshot| read(snapshot, &key, settings));
+                let kept = |id| keeping::unchecked(&site, cause, at, id, known.as_ref());
+                let records: Vec<_> = ids.into_iter().map(kept).collect();
                 keeping::acknowledge(Indexed.put(&records).await)
             }
             Err(error) => keeping::refuse(&error.to_string()),
         })
+    }
+
+    /// Keeps the record of a meeting that was called off, of which the `Snapshot` tells; `key` and `settings`
+    /// as for [`unchecked`].
+    #[wasm_bindgen]
+    pub async fn cancelled(
+        snapshot: JsValue,
+        at: f64,
+        id: String,
+        key: String,
+        settings: JsValue,
+    ) -> JsValue {
+        answer(match serde_wasm_bindgen::from_value::<Snapshot>(snapshot) {
+            Ok(snapshot) => {
+                let site = snapshot.site.clone();
+                let record = keeping::cancelled(&site, at, id, &read(snapshot, &key, settings));
+                keeping::acknowledge(Indexed.put(&[record]).await)
+            }
+            Err(error) => keeping::refuse(&error.to_string()),
+        })
+    }
+
+    /// The event (`CalendarRead`) in iCalendar text (RFC 5545) that is on its way out of `site`. The answer to an
+    /// invite (`METHOD:REPLY` and the like) is read without guests, because it invites nobody.
+    #[wasm_bindgen(js_name = readCalendar)]
+    pub fn read_calendar(site: String, text: String) -> JsValue {
+        plain(&keeping::read_calendar(site, &text, clock::local))
+    }
+
+    fn read(snapshot: Snapshot, key: &str, settings: JsValue) -> keeping::Known {
+        // Machine-readable times need no names; they cost a few formatters.
+        let names = if snapshot.start.date.is_empty() || snapshot.start.time.is_empty() {
+            intl::locale_names(&snapshot.language)
+        } else {
+            LocaleNames::default()
+        };
+        keeping::Known::read(snapshot, key, &settings::read(&value(settings)).0, &names)
     }
 
     /// Deletes one record.

@@ -23,6 +23,13 @@ pub fn civil(milliseconds: f64) -> Option<DateTime> {
     .ok()
 }
 
+/// A civil time of UTC as one of the user's own zone; `None` as for [`civil`].
+pub fn local(utc: DateTime) -> Option<DateTime> {
+    let seconds = utc.duration_since(DateTime::constant(1970, 1, 1, 0, 0, 0, 0)).as_secs();
+    // Some hundred thousand million seconds at most: a double holds them all.
+    civil(seconds as f64 * 1_000.0)
+}
+
 /// A random UUID.
 ///
 /// `None` only outside a secure context, which no extension page is.

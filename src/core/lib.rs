@@ -18,6 +18,7 @@ pub mod dates;
 pub mod draft;
 pub mod history;
 pub mod html;
+pub mod icalendar;
 pub mod infer;
 pub mod invite;
 pub mod language;

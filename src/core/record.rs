@@ -193,6 +193,11 @@ pub fn unchecked(invite: Option<&Invite>, cause: Cause, meta: Meta<'_>) -> Recor
     }
 }
 
+/// The record of a meeting that was called off. Nobody is asked about it, so nothing is judged.
+pub fn cancelled(invite: &Invite, meta: Meta<'_>) -> Record {
+    of_invite(invite, Outcome::Cancelled, meta)
+}
+
 fn of_invite(invite: &Invite, outcome: Outcome, meta: Meta<'_>) -> Record {
     let cost = cost::cost(invite, 0);
     let key = meta.key;

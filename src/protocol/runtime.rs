@@ -54,6 +54,9 @@ pub enum FromPage {
 pub struct CalendarRead {
     /// The event of it; nothing if it holds none.
     pub snapshot: Option<Box<Snapshot>>,
+    /// The event is called off by it.
+    #[serde(default)]
+    pub cancelled: bool,
 }
 
 /// Background → content script, in every frame of a tab.

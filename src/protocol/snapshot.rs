@@ -145,3 +145,50 @@ impl From<Snapshot> for raw::RawInvite {
         }
     }
 }
+
+impl From<raw::RawInvite> for Snapshot {
+    /// A raw invite does not know its site: that stays empty.
+    fn from(raw: raw::RawInvite) -> Self {
+        let time = |time: raw::RawTime| SnapshotTime {
+            date: time.date,
+            time: time.time,
+            date_text: time.date_text,
+            time_text: time.time_text,
+        };
+        Self {
+            site: String::new(),
+            title: raw.title,
+            description: raw.description,
+            format: match raw.format {
+                raw::TextFormat::Plain => Format::Plain,
+                raw::TextFormat::Html => Format::Html,
+            },
+            guests: raw
+                .guests
+                .into_iter()
+                .map(|guest| SnapshotGuest {
+                    email: guest.email,
+                    name: guest.name,
+                    kind: match guest.kind {
+                        raw::RawGuestKind::Person => GuestKind::Person,
+                        raw::RawGuestKind::Group => GuestKind::Group,
+                        raw::RawGuestKind::Room => GuestKind::Room,
+                    },
+                    optional: guest.optional,
+                    organizer: guest.organizer,
+                })
+                .collect(),
+            typed_guest: raw.typed_guest,
+            own: raw.own,
+            start: time(raw.start),
+            end: time(raw.end),
+            all_day: raw.all_day,
+            recurrence: SnapshotRecurrence {
+                rule: raw.recurrence.rule,
+                frequency: raw.recurrence.frequency,
+                text: raw.recurrence.text,
+            },
+            language: raw.language,
+        }
+    }
+}
