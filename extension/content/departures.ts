@@ -110,8 +110,8 @@ export class Departures {
     const cancelling = this.#cancelling !== null && at - this.#cancelling.at < CANCELS ? this.#cancelling.snapshot : null;
     if (told.action === "cancel" || (cancelling !== null && !covered)) {
       this.#cancelling = null;
-      const snapshot = cancelling ?? known;
-      if (snapshot !== null && inviteOthers(snapshot)) extension.cancelled(snapshot);
+      const snapshot = known !== null && inviteOthers(known) ? known : cancelling;
+      if (snapshot !== null) extension.cancelled(snapshot);
       return "go";
     }
     if (covered || (known !== null && !inviteOthers(known))) return "go";

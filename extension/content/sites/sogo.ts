@@ -1,25 +1,58 @@
 // SOGo's event editor (AngularJS Material): recognised by its form, read and written by its ng-model names,
-// which are the same in every language. Numeric ids and labels change and are not used.
+// which are the same in every language. Numeric ids and labels change and are not used. A drag asks nothing, or
+// "this or all?" of a series, and then posts: that is the request layer's.
 
 import type { Snapshot, SnapshotGuest, SnapshotRecurrence } from "../../generated/protocol";
 import { collapse, patchedPlain, plainLines, setFieldValue } from "../description";
-import type { Commit, GestureKind, Site } from "./site";
-
-const FORM = 'form[name="eventForm"]';
-const SUBMIT = 'button[type="submit"]';
-// Save once more after a conflict is no submit button.
-const SAVE_AGAIN = 'button[ng-click^="editor.save("]';
+import { type Commit, type GestureKind, type Part, type Site, vote } from "./site";
 
 const model = (name: string) => `[ng-model="editor.${name}"]`;
+
+/** Save once more after a conflict is no submit button. */
+const SAVE_AGAIN = '[ng-click^="editor.save("]';
+
+const FORM: Part = { hooks: [['form[name="eventForm"]', 1], ['form[ng-submit^="editor.save("]', 1]] };
+const form = (dialog: Element) => vote(HTMLFormElement, dialog, FORM);
+
+const parts = {
+  save: {
+    hooks: [
+      ['md-dialog-actions button[type="submit"]', 2],
+      ["md-dialog-actions button.md-primary", 1],
+      ["last button of the first actions", 1, (editor) =>
+        [...(editor.querySelector("md-dialog-actions")?.querySelectorAll("button") ?? [])].at(-1)],
+    ],
+  },
+  title: { hooks: [[`input${model("component.summary")}`, 2], ["input.md-title", 1], ["md-toolbar input", 1]] },
+  description: {
+    hooks: [
+      [`textarea${model("component.comment")}`, 2],
+      ["only text area", 1, (editor) => {
+        const fields = editor.querySelectorAll("textarea");
+        return fields.length === 1 ? fields[0] : null;
+      }],
+    ],
+  },
+  guests: { hooks: [[".attendees:has(.sg-md-body)", 2], ["md-chips.attendees-chips", 1], [`md-chips${model("component.attendees")}`, 1]] },
+  guest_box: {
+    hooks: [['md-autocomplete[md-search-text="editor.searchText"] input', 2], ['md-autocomplete[sg-enter^="editor.addAttendee("] input', 1]],
+  },
+  start: { hooks: [[`md-datepicker${model("component.start")} input`, 2], ["first date", 1, (editor) => editor.querySelector("md-datepicker input")]] },
+  end: { hooks: [[`md-datepicker${model("component.end")} input`, 2], ["second date", 1, (editor) => editor.querySelectorAll("md-datepicker input")[1]]] },
+  all_day: { hooks: [[`md-checkbox${model("component.isAllDay")}`, 2]] },
+  recurrence: { hooks: [[`md-select${model("component.repeat.frequency")}`, 2], ['md-select[ng-change^="editor.changeFrequency("]', 1]] },
+} as const satisfies Site["parts"];
 
 /** SOGo, at any address. */
 export const sogo: Site = {
   name: "sogo",
-  parts: { save: { hooks: [[`${FORM} ${SUBMIT}`, 1]] } },
-  here: () => document.querySelector(`body[ng-app^="SOGo"], md-dialog ${FORM}`) !== null,
-  editors: () => [...document.querySelectorAll("md-dialog")].filter((dialog) => dialog.querySelector(FORM)),
+  parts,
+  here: () => document.querySelector('body[ng-app^="SOGo"]') !== null || sogo.editors().length > 0,
+  editors: () => [...document.querySelectorAll("md-dialog")].filter(form),
   commit,
-  exists: () => null,
+  // A new event has no title when its editor opens, and this is asked before the first key reaches it. In the mail
+  // module an editor opens with what a message says.
+  exists: (editor) => (/\/Calendar\/view$/.test(location.pathname) ? title(editor) !== "" : null),
   read,
   write(editor, patch) {
     const field = description(editor);
@@ -29,53 +62,51 @@ export const sogo: Site = {
   lines: (editor) => plainLines(description(editor)?.value ?? ""),
 };
 
+const description = (editor: Element) => vote(HTMLTextAreaElement, editor, parts.description);
+const value = (editor: Element, part: Part) => vote(HTMLInputElement, editor, part)?.value ?? "";
+const title = (editor: Element) => value(editor, parts.title);
+
 function commit(kind: GestureKind, target: Element): Commit | null {
-  const form = target.closest(FORM);
-  const editor = form?.closest("md-dialog");
-  if (!editor) return null;
+  const editor = sogo.editors().find((dialog) => dialog.contains(target));
+  if (!editor || (kind !== "press" && kind !== "submit")) return null;
+  if (kind === "submit") return { editor, again: () => saveAgain(editor, null) };
   // Enter in Title or Location comes as the browser's own click on the submit button, then as submit.
-  const button = kind === "press" ? target.closest(`${SUBMIT}, ${SAVE_AGAIN}`) : null;
-  if (button === null && kind !== "submit") return null;
-  const conflict = button?.matches(SUBMIT) === false ? button.getAttribute("ng-click") : null;
-  return { editor, again: () => saveAgain(editor, conflict) };
+  const button = target.closest("button");
+  const conflict = button?.matches(SAVE_AGAIN) ? button.getAttribute("ng-click") : null;
+  const commits = button !== null && (conflict !== null || button.type === "submit" || button === vote(HTMLButtonElement, editor, parts.save));
+  return commits ? { editor, again: () => saveAgain(editor, conflict) } : null;
 }
 
 function saveAgain(editor: Element, conflict: string | null): boolean {
-  const form = editor.querySelector<HTMLFormElement>(FORM);
-  if (!form?.isConnected) return false;
-  const buttons = [...form.querySelectorAll<HTMLButtonElement>("button")];
-  const save = buttons.find((button) =>
-    conflict === null ? button.matches(SUBMIT) : button.getAttribute("ng-click") === conflict,
-  );
+  const event = form(editor);
+  if (!event?.isConnected) return false;
+  const save =
+    conflict === null
+      ? vote(HTMLButtonElement, editor, parts.save)
+      : [...event.querySelectorAll<HTMLButtonElement>(SAVE_AGAIN)].find((button) => button.getAttribute("ng-click") === conflict);
   if (save) save.click();
-  else if (conflict === null) form.requestSubmit();
-  return save !== undefined || conflict === null;
+  else if (conflict === null) event.requestSubmit();
+  return Boolean(save) || conflict === null;
 }
 
 function read(editor: Element): Snapshot {
-  const value = (selector: string) => editor.querySelector<HTMLInputElement>(selector)?.value ?? "";
-  const end = (date: string, time: string) => {
-    const time_text = value(`sg-timepicker${model(time)} input`);
-    return {
-      date: "",
-      time: /^\d\d:\d\d$/.test(time_text) ? time_text : "",
-      date_text: value(`md-datepicker${model(date)} input`),
-      time_text,
-    };
+  const end = (date: Part, time: string) => {
+    const time_text = editor.querySelector<HTMLInputElement>(`sg-timepicker${model(time)} input`)?.value ?? "";
+    return { date: "", time: /^\d\d:\d\d$/.test(time_text) ? time_text : "", date_text: value(editor, date), time_text };
   };
   const guests = rows(editor);
   return {
     site: "sogo",
-    title: value(model("component.summary")),
+    title: title(editor),
     description: description(editor)?.value ?? "",
     format: "plain",
     guests,
     // Still text at Save is looked up by SOGo and invited.
-    typed_guest: value('md-autocomplete[md-search-text="editor.searchText"] input').trim(),
+    typed_guest: value(editor, parts.guest_box).trim(),
     own: guests.filter((guest) => guest.organizer && guest.email !== "").map((guest) => guest.email),
-    start: end("component.start", "startTime"),
-    end: end("component.end", "endTime"),
-    all_day: editor.querySelector(`md-checkbox${model("component.isAllDay")}`)?.getAttribute("aria-checked") === "true",
+    start: end(parts.start, "startTime"),
+    end: end(parts.end, "endTime"),
+    all_day: vote(Element, editor, parts.all_day)?.getAttribute("aria-checked") === "true",
     recurrence: recurrence(editor),
     language: document.documentElement.lang,
   };
@@ -93,7 +124,8 @@ function rows(editor: Element): SnapshotGuest[] {
     organizer: !row.hasAttribute("ng-repeat"),
   }));
   if (pane.some((guest) => !guest.organizer)) return pane;
-  return [...editor.querySelectorAll("md-chips.attendees-chips md-chip .md-contact-name")].map((chip): SnapshotGuest => {
+  const chips = editor.querySelectorAll(`:is(md-chips.attendees-chips, md-chips${model("component.attendees")}) md-chip .md-contact-name`);
+  return [...chips].map((chip): SnapshotGuest => {
     const shown = collapse(chip.textContent);
     const email = shown.includes("@") ? shown : "";
     return { email, name: shown, kind: "person", optional: false, organizer: false };
@@ -101,7 +133,7 @@ function rows(editor: Element): SnapshotGuest[] {
 }
 
 function recurrence(editor: Element): SnapshotRecurrence {
-  const select = editor.querySelector(`md-select${model("component.repeat.frequency")}`);
+  const select = vote(Element, editor, parts.recurrence);
   const text = collapse(select?.querySelector("md-select-value")?.textContent ?? "");
   const shown = [...editor.querySelectorAll(`[ng-show^="editor.component.repeat.frequency == '"]`)].find(
     (section) => !section.classList.contains("ng-hide"),
@@ -113,14 +145,11 @@ function recurrence(editor: Element): SnapshotRecurrence {
   if (shown === undefined) return { rule: "", frequency, text };
   const number = (root: Element, name: string) =>
     Number(root.querySelector<HTMLInputElement>(`input${model(name)}`)?.value ?? "");
-  const parts = [`FREQ=${frequency.toUpperCase()}`];
+  const rule = [`FREQ=${frequency.toUpperCase()}`];
   const interval = number(shown, "component.repeat.interval");
-  if (interval > 1) parts.push(`INTERVAL=${interval}`);
+  if (interval > 1) rule.push(`INTERVAL=${interval}`);
   const counted = editor.querySelector(`[ng-show="editor.component.repeat.end == 'count'"]:not(.ng-hide)`);
   const count = counted ? number(counted, "component.repeat.count") : 0;
-  if (count > 0) parts.push(`COUNT=${count}`);
-  return { rule: parts.join(";"), frequency, text };
+  if (count > 0) rule.push(`COUNT=${count}`);
+  return { rule: rule.join(";"), frequency, text };
 }
-
-const description = (editor: Element) =>
-  editor.querySelector<HTMLTextAreaElement>(`textarea${model("component.comment")}`);
