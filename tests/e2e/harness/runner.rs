@@ -42,6 +42,8 @@ macro_rules! scenarios {
 
 /// A scenario that takes longer has failed.
 const LIMIT: Duration = Duration::from_secs(180);
+/// The same where it is told to walk more seeds than usual.
+const LONG_LIMIT: Duration = Duration::from_secs(3_600);
 
 /// Runs what the command line asks for (words that a name contains, `chromium` or `firefox`; nothing:
 /// everything) and gives the number of failures.
@@ -99,12 +101,13 @@ pub async fn run(scenarios: Vec<Scenario>) -> Result<usize> {
 async fn lane(kind: Kind, chosen: Vec<Scenario>, sogo: Option<Arc<Sogo>>) -> Result<Vec<String>> {
     let mut lane = Lane::new(kind, sogo).await?;
     let mut failed = Vec::new();
+    let limit = if std::env::var_os("CONVEREL_SEEDS").is_some() { LONG_LIMIT } else { LIMIT };
     for scenario in chosen {
         let begun = Instant::now();
         lane.begin(scenario.name);
-        let done = match tokio::time::timeout(LIMIT, (scenario.run)(&mut lane)).await {
+        let done = match tokio::time::timeout(limit, (scenario.run)(&mut lane)).await {
             Ok(done) => done,
-            Err(_) => Err(anyhow!("not done after {} s", LIMIT.as_secs())),
+            Err(_) => Err(anyhow!("not done after {} s", limit.as_secs())),
         };
         let seconds = begun.elapsed().as_secs_f32();
         match done {
@@ -130,7 +133,7 @@ fn short(error: &anyhow::Error) -> String {
         let line = line.trim_start();
         !(line.starts_with('#') || line.starts_with("Stacktrace") || line.contains("@chrome://"))
     });
-    lines.take(12).collect::<Vec<_>>().join("\n")
+    lines.take(40).collect::<Vec<_>>().join("\n")
 }
 
 async fn picture(lane: &Lane, name: &str) -> Result<()> {

@@ -1,6 +1,7 @@
 //! The end-to-end suite: every scenario in Chromium and in Firefox. `cargo test -p e2e -- word…` runs those
 //! whose name contains a word; `chromium` or `firefox` chooses the browser.
 
+mod coverage;
 mod fail_open;
 mod google;
 mod hostile;
@@ -34,6 +35,12 @@ async fn main() -> anyhow::Result<ExitCode> {
             judgement::a_correction_is_remembered,
             judgement::what_was_learned_is_the_users;
         stand_in:
+            coverage::google,
+            coverage::outlook,
+            coverage::nextcloud,
+            coverage::proton,
+            coverage::roundcube,
+            coverage::zimbra,
             google::every_language_and_generation_is_held_and_sent_once,
             google::send_writes_the_agenda_into_rich_text,
             google::async_replaces_the_invite,

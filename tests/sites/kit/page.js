@@ -24,6 +24,9 @@ import { seed } from "./random.js";
 // locators  [{ marks: ["id=xSaveBu"], path?, fault? }] or ["id=xSaveBu"]: marks whose loss must not lose the commit of
 //           `path` (the first path, if it is not said); `fault`: it is lost, and the toolbar says so
 export function standin({ paths, draw, step, open, answer = () => null, locators = [] }) {
+  let tried = 0;
+  let marker = "";
+  watch(() => marker, () => (tried += 1));
   const told = (next) => (next === undefined || detached(next) ? { do: "wait" } : next);
   window.standin = {
     ...window.standin,
@@ -32,6 +35,8 @@ export function standin({ paths, draw, step, open, answer = () => null, locators
     async draw(how) {
       without(how.without ?? []);
       seed(how.seed);
+      tried = 0;
+      marker = how.marker;
       document.documentElement.lang = how.language;
       document.documentElement.dir = dir(how.language);
       await draw(how);
@@ -39,9 +44,45 @@ export function standin({ paths, draw, step, open, answer = () => null, locators
     step: (index) => told(step(index)),
     answer: (index) => told(answer(index)),
     open: () => open() === true,
+    // How often the page has asked for the change since it was drawn, whether or not that reached the server.
+    tried: () => tried,
   };
 }
 
 // A re-render may have taken it away since.
 const detached = (next) =>
   next !== null && [next.at, next.from, next.to, next.frame].some((one) => one instanceof Element && !one.isConnected);
+
+// Notes what the page itself asks for with the marker in it: this lies over whatever an extension has laid over the
+// browser's own. A body that cannot be read here counts.
+function watch(marker, note) {
+  const { fetch } = window;
+  const { open, setRequestHeader, send } = XMLHttpRequest.prototype;
+  const heard = (...parts) => parts.some((part) => shown(part).includes(marker())) && note();
+  window.fetch = function (input, init) {
+    const request = input instanceof Request ? input : null;
+    const headers = new Headers(init?.headers ?? request?.headers);
+    heard(request?.url ?? input, headers, init?.body ?? (request?.body ? marker() : null));
+    return fetch.call(this, input, init);
+  };
+  const told = new WeakMap();
+  XMLHttpRequest.prototype.open = function (method, address, ...rest) {
+    told.set(this, [address]);
+    return open.call(this, method, address, ...rest);
+  };
+  XMLHttpRequest.prototype.setRequestHeader = function (name, value) {
+    told.get(this)?.push(value);
+    return setRequestHeader.call(this, name, value);
+  };
+  XMLHttpRequest.prototype.send = function (body) {
+    heard(...(told.get(this) ?? []), body);
+    return send.call(this, body);
+  };
+
+  function shown(part) {
+    if (part === null || part === undefined) return "";
+    if (typeof part === "string" || part instanceof URL || part instanceof URLSearchParams) return String(part);
+    if (part instanceof FormData || part instanceof Headers) return [...part].flat().join("\n");
+    return marker();
+  }
+}

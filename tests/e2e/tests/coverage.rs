@@ -1,0 +1,38 @@
+//! Every commit path of every calendar, on its stand-in: a few seeds of each here, the full run with the benchmarks.
+//! `CONVEREL_PATH=name CONVEREL_SEED=number` plays one again.
+
+use anyhow::Result;
+use e2e::coverage::{Extent, run};
+use e2e::harness::lane::Lane;
+
+/// Seeds of each path.
+const SEEDS: u32 = 3;
+
+async fn walked(lane: &mut Lane, site: &'static str) -> Result<()> {
+    run(lane, site, &Extent::from_environment(SEEDS)?).await?;
+    Ok(())
+}
+
+pub(crate) async fn google(lane: &mut Lane) -> Result<()> {
+    walked(lane, "google").await
+}
+
+pub(crate) async fn outlook(lane: &mut Lane) -> Result<()> {
+    walked(lane, "outlook").await
+}
+
+pub(crate) async fn nextcloud(lane: &mut Lane) -> Result<()> {
+    walked(lane, "nextcloud").await
+}
+
+pub(crate) async fn proton(lane: &mut Lane) -> Result<()> {
+    walked(lane, "proton").await
+}
+
+pub(crate) async fn roundcube(lane: &mut Lane) -> Result<()> {
+    walked(lane, "roundcube").await
+}
+
+pub(crate) async fn zimbra(lane: &mut Lane) -> Result<()> {
+    walked(lane, "zimbra").await
+}
