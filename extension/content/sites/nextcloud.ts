@@ -1,19 +1,180 @@
-// Nextcloud: being written.
+// Nextcloud Calendar: the popover, the full editor and the older sidebar. Recognised by the class names of its own
+// components, which are the same in every language and lasted from 2020 to 2026; NcButton's and NcActions' change
+// with the library's versions. Never in here: what only the request shows (drag and resize, Ctrl+Delete, leaving an
+// editor for another event: all save at once), and the question whether guests may see the attachments, which
+// follows Save and so belongs to it.
 
-import { NO_RECURRENCE, NO_TIME, type Site } from "./site";
+import type { Snapshot, SnapshotGuest, SnapshotTime } from "../../generated/protocol";
+import { collapse, patchedPlain, plainLines, setFieldValue } from "../description";
+import { BUTTON, type Commit, type GestureKind, type Part, type Site, vote } from "./site";
 
-/** Nextcloud. */
+const ROOT = ".event-popover, .calendar-edit-full, .app-full, .app-sidebar";
+const MENU = "[aria-haspopup], .action-item__menutoggle";
+const PRIMARY = ":is(.button-vue--primary, .button-vue--vue-primary, .primary)";
+const TIMES = ".property-title-time-picker";
+const ROW = ".invitees-list-item";
+
+/** Nextcloud Calendar, at any address. */
 export const nextcloud: Site = {
   name: "nextcloud",
-  parts: { save: { hooks: [] } },
-  here: () => false,
-  editors: () => [],
-  commit: () => null,
-  exists: () => null,
-  read: () => ({
-    site: "nextcloud", title: "", description: "", format: "plain", guests: [], typed_guest: "", own: [], start: NO_TIME,
-    end: NO_TIME, all_day: false, recurrence: NO_RECURRENCE, language: document.documentElement.lang,
-  }),
-  write: () => false,
-  lines: () => [],
+  get parts() {
+    return { save: SAVE, title: TITLE, description: DESCRIPTION };
+  },
+  // Other apps of the same Nextcloud are no calendar.
+  here: () =>
+    document.querySelector("#content-vue.app-calendar, .app-calendar .fc") !== null ||
+    (/\/apps\/calendar(\/|$)/.test(location.pathname) && document.querySelector("head[data-requesttoken]") !== null),
+  // An event that is only looked at has no fields.
+  editors: () => roots().filter((root) => root.querySelector("input, textarea")),
+  commit,
+  exists(editor) {
+    if (/\/new\//.test(location.pathname)) return false;
+    // A duplicate keeps its model's path until it is saved; only the menu with Delete is missing.
+    return /\/edit\//.test(location.pathname) && menus(editor).length > 0 ? true : null;
+  },
+  cancels(kind, target) {
+    const root = roots().find((one) =>
+      menus(one).some((menu) => {
+        const items = buttons(listOf(menu));
+        const item = items.find((button) => button.contains(target));
+        return item?.querySelector('[class*="trash"], [class*="delete"]') ?? (item !== undefined && item === items.at(-1));
+      }),
+    );
+    return kind === "press" && root ? read(root) : null;
+  },
+  read,
+  write(editor, patch) {
+    const put = () => {
+      const field = description(editor);
+      if (field) setFieldValue(field, patchedPlain(field.value, patch));
+      return field !== null;
+    };
+    const links = linked(editor);
+    if (links === null) return put();
+    // It becomes a field when it is clicked, and the page has drawn it.
+    links.click();
+    setTimeout(put);
+    return true;
+  },
+  lines: (editor) => plainLines(describes(editor)),
 };
+
+const SAVE: Part = {
+  hooks: [
+    [`.save-buttons ${PRIMARY}`, 3],
+    [`[class*="__buttons"] ${PRIMARY}`, 2],
+    [PRIMARY, 1],
+    [`.save-buttons :is(${MENU})`, 3],
+    [".save-buttons > button:last-of-type", 2],
+    ['[class*="__buttons"] > button:last-of-type', 1],
+  ],
+};
+
+const TITLE: Part = { hooks: [[".property-title input", 2], [".property-title__input input", 2], ["input[type=text]", 1]] };
+
+const DESCRIPTION: Part = {
+  hooks: [
+    [".textarea--description", 3],
+    [".property-description textarea", 2],
+    ["last text", 1, (root) => [...root.querySelectorAll(".property-text")].at(-1)?.querySelector("textarea")],
+  ],
+};
+
+const roots = () => [...document.querySelectorAll(ROOT)].filter((root) => !root.parentElement?.closest(ROOT));
+
+const buttons = (root?: Element | null) => [...(root?.querySelectorAll<HTMLElement>(BUTTON) ?? [])];
+
+/** What a menu's button opens, mostly far from the button, at the end of the page. */
+const listOf = (menu: Element) =>
+  document.getElementById(menu.getAttribute("aria-controls") ?? "") ??
+  document.querySelector(`[aria-labelledby="${menu.id || "-"}"]`);
+
+/** The event's own menus: not those of Save, of guests, reminders and attachments. */
+const menus = (root: Element) =>
+  [...root.querySelectorAll(MENU)].filter((menu) => !menu.closest('.save-buttons, [class*="-list"]'));
+
+/** All that saves: Save alone; or, of a series, what its menu offers, or a button for each scope. */
+function choices(editor: Element): HTMLElement[] {
+  const save = vote(HTMLElement, editor, SAVE);
+  if (save?.matches(MENU)) return buttons(listOf(save));
+  // In the popover, the first of several shows more details.
+  return buttons(save?.parentElement).filter((button, at) => button === save || at > 0 || !editor.matches(".event-popover"));
+}
+
+function commit(kind: GestureKind, target: Element): Commit | null {
+  for (const editor of nextcloud.editors()) {
+    const all = choices(editor);
+    // Ctrl+Enter is heard wherever it is pressed, but not where there is a choice.
+    const alone = kind === "shortcut" && vote(Element, editor, SAVE)?.matches(MENU) === false;
+    const at = alone ? all.length - 1 : kind === "press" ? all.findIndex((button) => button.contains(target)) : -1;
+    if (at >= 0) return { editor, again: () => press(editor, at) };
+  }
+  return null;
+}
+
+function press(editor: Element, at: number): boolean {
+  const button = editor.isConnected ? choices(editor)[at] : undefined;
+  button?.click();
+  return button !== undefined;
+}
+
+function read(editor: Element): Snapshot {
+  const text = (by: string, root = editor) => collapse(root.querySelector(by)?.textContent ?? "");
+  const fields = [...editor.querySelectorAll<HTMLInputElement>(`${TIMES} input:not([type=search], [type=checkbox])`)];
+  const half = fields.length / 2;
+  let rows = [...editor.querySelectorAll(ROW)];
+  if (rows.length === 0) rows = [...editor.querySelectorAll(".attendee-display")];
+  // A group's members are rows in its row.
+  const guests = rows.filter((row) => !row.querySelector(ROW)).map((row): SnapshotGuest => {
+    const name = text('[class*="display__name"], [class*="displayname"]', row) || collapse(row.textContent);
+    return {
+      email: /[^\s<>]+@[^\s<>]+/.exec(row.querySelector<HTMLElement>('[title*="@"]')?.title ?? row.textContent)?.[0] ?? "",
+      name,
+      kind: row.querySelector('[class*="account-multiple"]') ? "group" : "person",
+      optional: false,
+      organizer: row.querySelector('[class*="organizer-hint"]') !== null,
+    };
+  });
+  // Older popovers show three guests and count the others.
+  const more = text(".invitees-list__more");
+  if (more !== "") guests.push({ email: "", name: more, kind: "group", optional: false, organizer: false });
+  return {
+    site: "nextcloud",
+    title: vote(HTMLInputElement, editor, TITLE)?.value ?? text(".property-title"),
+    description: describes(editor),
+    format: "plain",
+    guests,
+    // What is typed and not chosen is invited by nobody.
+    typed_guest: "",
+    own: guests.filter((guest) => guest.organizer && guest.email !== "").map((guest) => guest.email),
+    start: time(fields.slice(0, half)),
+    end: time(fields.slice(half)),
+    all_day: editor.querySelector(`:is([class*="all-day"], [class*="details-time"], ${TIMES}) :checked`) !== null,
+    recurrence: {
+      rule: "",
+      frequency: editor.querySelector(".does-not-repeat") ? "never" : "",
+      text: text('[class*="repeat__summary__content"]'),
+    },
+    language: document.documentElement.lang,
+  };
+}
+
+/** A day's field and a time's; in older versions one text holds both, in a sentence. */
+function time([day, clock]: HTMLInputElement[]): SnapshotTime {
+  const shown = day?.value ?? "";
+  const [, before = shown, after = shown] = /^(.*?)(\p{Nd}+[:.]\p{Nd}\p{Nd}(?!.*\p{Nd}[:.]\p{Nd}).*)$/u.exec(shown) ?? [];
+  return {
+    date: day?.type === "date" ? shown : "",
+    time: clock?.type === "time" ? clock.value : "",
+    date_text: clock ? shown : before,
+    time_text: clock ? clock.value : after,
+  };
+}
+
+const description = (editor: Element) => vote(HTMLTextAreaElement, editor, DESCRIPTION);
+
+/** The description while it is shown as text, for the sake of its links: no field, or not yet. */
+const linked = (editor: Element) =>
+  [...editor.querySelectorAll<HTMLElement>(".property-text")].at(-1)?.querySelector<HTMLElement>(".linkify-links") ?? null;
+
+const describes = (editor: Element) => linked(editor)?.textContent ?? description(editor)?.value ?? "";
