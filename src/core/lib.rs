@@ -13,6 +13,7 @@
 pub mod advice;
 pub mod agenda;
 pub mod answers;
+pub mod change;
 pub mod cost;
 pub mod dates;
 pub mod draft;
@@ -32,6 +33,7 @@ pub mod policy;
 pub mod quadrant;
 pub mod raw;
 pub mod record;
+pub mod series;
 pub mod stats;
 pub mod verdict;
 mod words;

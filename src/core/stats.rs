@@ -10,7 +10,8 @@ use crate::verdict::PassReason;
 /// The figures of one span of time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stats {
-    /// Invites that were checked: all but the unchecked ones and those without guests.
+    /// Invites that were checked: all but the unchecked ones and those without guests. A minor change to an event
+    /// is no further invite.
     pub checked: u32,
     /// Went out in silence.
     pub passed: u32,
@@ -27,6 +28,13 @@ pub struct Stats {
     /// meeting follows; nor are those who get the notes instead, as the gate cannot see whether they were
     /// taken off the guest list.
     pub hours_kept_off: f64,
+    /// Meetings that were called off.
+    pub cancelled: u32,
+    /// Person-hours returned in twelve months: those of meetings that were called off. An assumption, shown with
+    /// it: everybody invited would have come, and a series would have gone on for twelve months, or to the end
+    /// that its rule gives it. Where the length is not known nothing is counted. A meeting that is moved by calling
+    /// it off and inviting anew cannot be told from one that is gone.
+    pub hours_returned: f64,
     /// Share of the checked invites that went out with an agenda, 0 to 1; `None` if none went out.
     pub agenda_rate: Option<f64>,
     /// Mean number of people of the checked invites.
@@ -44,6 +52,8 @@ pub struct Counts {
     pub alternatives: Vec<(Alternative, u32)>,
     /// Why invites went out unjudged.
     pub causes: Vec<(Cause, u32)>,
+    /// The same by site: the cause and the site's short name.
+    pub causes_by_site: Vec<((Cause, String), u32)>,
     /// Quadrants as chosen in the gate.
     pub quadrants: Vec<(Quadrant, u32)>,
 }
@@ -54,12 +64,16 @@ pub fn stats(records: &[&Record]) -> Stats {
     let (mut people, mut went_out, mut with_agenda) = (0.0, 0_u32, 0_u32);
     for record in records {
         match record.outcome {
-            Outcome::Passed(PassReason::NoGuests) => continue,
+            Outcome::Passed(PassReason::NoGuests | PassReason::MinorChange) => continue,
             Outcome::Unchecked(_) => {
                 stats.unchecked += 1;
                 continue;
             }
-            Outcome::Cancelled => continue,
+            Outcome::Cancelled => {
+                stats.cancelled += 1;
+                stats.hours_returned += hours(record);
+                continue;
+            }
             Outcome::Passed(_) => stats.passed += 1,
             Outcome::Improved => stats.improved += 1,
             Outcome::Replaced(_) => {
@@ -84,7 +98,7 @@ pub fn stats(records: &[&Record]) -> Stats {
     stats
 }
 
-/// How often each reason, alternative, cause and quadrant occurs in `records`.
+/// How often each reason, alternative, cause (by itself and by site) and quadrant occurs in `records`.
 pub fn counts(records: &[&Record]) -> Counts {
     let mut counts = Counts::default();
     for record in records {
@@ -92,7 +106,10 @@ pub fn counts(records: &[&Record]) -> Counts {
             Outcome::Passed(reason) => count(&mut counts.passes, reason),
             Outcome::SentAnyway(reason) => count(&mut counts.sent_anyway, reason),
             Outcome::Replaced(alternative) => count(&mut counts.alternatives, alternative),
-            Outcome::Unchecked(cause) => count(&mut counts.causes, cause),
+            Outcome::Unchecked(cause) => {
+                count(&mut counts.causes, cause);
+                count(&mut counts.causes_by_site, (cause, record.site.clone()));
+            }
             Outcome::Improved | Outcome::Sent | Outcome::Returned | Outcome::Cancelled => {}
         }
         if let Some(quadrant) = record.quadrant_chosen {
@@ -104,6 +121,7 @@ pub fn counts(records: &[&Record]) -> Counts {
     counts.sent_anyway.sort_by_key(|entry| std::cmp::Reverse(entry.1));
     counts.alternatives.sort_by_key(|entry| std::cmp::Reverse(entry.1));
     counts.causes.sort_by_key(|entry| std::cmp::Reverse(entry.1));
+    counts.causes_by_site.sort_by_key(|entry| std::cmp::Reverse(entry.1));
     counts.quadrants.sort_by_key(|entry| std::cmp::Reverse(entry.1));
     counts
 }

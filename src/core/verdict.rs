@@ -2,6 +2,7 @@
 
 use crate::agenda::AgendaLevel;
 use crate::answers::{self, Answers, Role};
+use crate::change;
 use crate::cost::{self, Cost};
 use crate::dates::LocaleNames;
 use crate::history::History;
@@ -12,6 +13,7 @@ use crate::people::{Group, GuestKey};
 use crate::policy::Policy;
 use crate::quadrant::{Nature, Relationship};
 use crate::raw::RawInvite;
+use crate::series::Series;
 use jiff::civil::{Date, DateTime};
 
 /// What this machine remembers: of the people, and of what the user corrected.
@@ -23,6 +25,8 @@ pub struct Memory {
     pub history: History,
     /// The user's corrections.
     pub lessons: Lessons,
+    /// Series that were decided about.
+    pub series: Vec<Series>,
 }
 
 /// Why an invite goes out without a question.
@@ -99,6 +103,8 @@ pub struct Context<'a> {
     pub paused: bool,
     /// What is remembered; nothing, by default.
     pub memory: &'a Memory,
+    /// The event as it was before the user changed it; `None` for a new one.
+    pub before: Option<&'a RawInvite>,
 }
 
 /// A kind that is less likely than this is not told from the others.
@@ -107,14 +113,23 @@ const LIKELY: f32 = 0.35;
 /// Judges the snapshot of an editor. Never fails: a snapshot that says nothing has no guests, and passes.
 pub fn judge(raw: &RawInvite, context: &Context<'_>) -> Judged {
     let invite = invite::read(raw, context.policy, context.names);
-    match early_pass(&invite, context) {
-        Some(reason) => Judged { invite, verdict: Verdict::Pass(reason), purpose: None },
-        None => with_purpose(invite, context),
+    let pass = |invite, reason| Judged { invite, verdict: Verdict::Pass(reason), purpose: None };
+    if let Some(reason) = early_pass(raw, &invite, context) {
+        return pass(invite, reason);
     }
+    let guests = context.memory.keys(&invite);
+    let decided =
+        |series: &Series| series.covers(&invite, &guests, context.before.is_some(), context.now.date());
+    if context.memory.series.iter().any(decided) {
+        return pass(invite, PassReason::SeriesDecided);
+    }
+    let judgement = judgement(&invite, &guests, context);
+    let verdict = asked(&invite, &guests, &judgement, context);
+    Judged { invite, verdict, purpose: Some(judgement.purpose) }
 }
 
 /// The passes that need no look at the purpose.
-fn early_pass(invite: &Invite, context: &Context<'_>) -> Option<PassReason> {
+fn early_pass(raw: &RawInvite, invite: &Invite, context: &Context<'_>) -> Option<PassReason> {
     let policy = context.policy;
     if invite.guests.is_empty() {
         return Some(PassReason::NoGuests);
@@ -127,6 +142,10 @@ fn early_pass(invite: &Invite, context: &Context<'_>) -> Option<PassReason> {
     }
     if is_over(invite, context.now) {
         return Some(PassReason::Past);
+    }
+    let minor = |before| change::changes(before, raw, invite, policy, context.names).are_minor();
+    if context.before.is_some_and(minor) {
+        return Some(PassReason::MinorChange);
     }
     let cost = cost::cost(invite, 0);
     // A group may be any number of people, so it is never too small.
@@ -144,17 +163,10 @@ fn early_pass(invite: &Invite, context: &Context<'_>) -> Option<PassReason> {
     exempt.then_some(PassReason::Exempt)
 }
 
-fn with_purpose(invite: Invite, context: &Context<'_>) -> Judged {
-    let guests = context.memory.keys(&invite);
-    let judgement = judgement(&invite, &guests, context);
-    let verdict = asked(&invite, &guests, &judgement, context);
-    Judged { invite, verdict, purpose: Some(judgement.purpose) }
-}
-
 impl Memory {
     /// The key of each guest, in order; none at all where nothing is remembered.
     fn keys(&self, invite: &Invite) -> Vec<Option<GuestKey>> {
-        if self.history.is_empty() && self.lessons.is_empty() {
+        if self.history.is_empty() && self.lessons.is_empty() && self.series.is_empty() {
             return Vec::new();
         }
         invite.guests.iter().map(|guest| GuestKey::of(&self.key, &guest.address)).collect()

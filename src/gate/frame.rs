@@ -12,7 +12,8 @@ use converel_core::patch;
 use converel_core::people::{Group, GuestKey};
 use converel_core::policy::Policy;
 use converel_core::raw::{RawGuest, RawInvite, RawRecurrence, TextFormat};
-use converel_core::record::{self, Meta, Outcome};
+use converel_core::record::{self, Meta, Outcome, Record};
+use converel_core::series::Series;
 use converel_core::verdict::{self, Context, Judged, Memory, PassReason, Verdict};
 use converel_protocol::kept::{self, Kept};
 use converel_protocol::lessons::StoredLessons;
@@ -20,8 +21,7 @@ use converel_protocol::port::{FromGate, ToGate};
 use converel_protocol::runtime::Redeemed;
 use converel_protocol::settings::Settings;
 use converel_protocol::snapshot::Snapshot;
-use converel_protocol::stored;
-use converel_store::Indexed;
+use converel_store::{Attended, Indexed};
 use converel_ui::gate::{Act, Given, Screen, patch_text};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -83,6 +83,7 @@ pub(crate) async fn start(port: MessagePort, token: String, language: String) {
             key: record::key_from_hex(&key).map(Vec::from).unwrap_or_default(),
             history: History::default(),
             lessons: Lessons::from(&lessons),
+            series: Vec::new(),
         }),
         names: RefCell::default(),
         case: RefCell::default(),
@@ -121,7 +122,8 @@ fn warm(frame: &Rc<Frame>, language: &str) {
     };
     let names = frame.names_of(language);
     let (policy, memory) = (Policy::default(), Memory::default());
-    let context = Context { policy: &policy, names: &names, now, paused: false, memory: &memory };
+    let context =
+        Context { policy: &policy, names: &names, now, paused: false, memory: &memory, before: None };
     let judged = verdict::judge(&raw, &context);
     let Verdict::Ask(question) = judged.verdict else { return };
     let answers = question.answers.clone();
@@ -161,9 +163,10 @@ fn message(data: &JsValue) -> Result<Option<ToGate>, Error> {
     let hold = listen::field(data, "hold")?;
     Ok(Some(match kind.as_str() {
         "ask" => ToGate::Ask {
-            before: None,
             hold,
             snapshot: Box::new(listen::field(data, "snapshot")?),
+            // What cannot be read is not known: then the invite is asked about like a new one.
+            before: listen::field(data, "before").ok().map(Box::new),
             kept: listen::field(data, "kept")?,
         },
         "written" => ToGate::Written { hold, ok: listen::field(data, "ok")? },
@@ -195,19 +198,20 @@ fn follow(frame: &Rc<Frame>) -> Option<storage::ChangeListener> {
     .ok()
 }
 
-/// Reads from the journal who met whom. Without a journal everybody is new.
+/// Reads from the journal who met whom, and which series were decided about. Without a journal everybody is new.
 async fn remember(frame: &Rc<Frame>) {
     let Ok(attended) = Indexed.attended(clock::now() - HISTORY).await else { return };
-    let gatherings = attended.into_iter().filter_map(|record| {
-        // What was not sent brought nobody together.
-        if matches!(record.outcome, stored::Outcome::Returned | stored::Outcome::Replaced) {
-            return None;
-        }
+    let series: Vec<Series> = attended.iter().filter_map(Attended::decided).collect();
+    let gatherings = attended.into_iter().filter(Attended::brought_together).filter_map(|record| {
         let group = Group::of(record.guests.iter().filter_map(|guest| GuestKey::read(guest)));
         let day = clock::civil(record.at)?.date();
         (!group.is_empty()).then_some(Gathering { day, per_year: record.occurrences_per_year, group })
     });
-    frame.memory.borrow_mut().history = History::new(gatherings.collect());
+    let history = History::new(gatherings.collect());
+    let mut memory = frame.memory.borrow_mut();
+    memory.history = history;
+    // A decision may have come first.
+    memory.series.extend(series);
 }
 
 impl Frame {
@@ -220,7 +224,9 @@ impl Frame {
 
     fn told(self: &Rc<Self>, message: ToGate) {
         match message {
-            ToGate::Ask { hold, snapshot, kept, before: _ } => self.asked(hold, *snapshot, &kept),
+            ToGate::Ask { hold, snapshot, before, kept } => {
+                self.asked(hold, *snapshot, before.map(|before| *before), &kept)
+            }
             ToGate::Written { hold, ok } => self.step(Event::Written { hold, ok }),
             ToGate::Over { hold } => self.step(Event::Over { hold }),
             ToGate::Escape { hold } => {
@@ -245,13 +251,14 @@ impl Frame {
         names
     }
 
-    fn asked(self: &Rc<Self>, hold: u32, snapshot: Snapshot, kept: &str) {
+    fn asked(self: &Rc<Self>, hold: u32, snapshot: Snapshot, before: Option<Snapshot>, kept: &str) {
         let now = clock::now();
         let Some(civil) = clock::civil(now) else { return };
         let names = self.names_of(&snapshot.language);
         let policy = Rc::clone(&self.policy.borrow());
         let site = snapshot.site.clone();
         let raw = RawInvite::from(snapshot);
+        let before = before.map(RawInvite::from);
         let memory = self.memory.borrow();
         let context = Context {
             policy: &policy,
@@ -259,6 +266,7 @@ impl Frame {
             now: civil,
             paused: now < self.paused_until.get(),
             memory: &memory,
+            before: before.as_ref(),
         };
         let judged = verdict::judge(&raw, &context);
         drop(memory);
@@ -313,7 +321,7 @@ impl Frame {
                 Effect::Record(outcome) => {
                     self.learn(outcome);
                     if let Some(record) = self.record(outcome) {
-                        keep::then(record, || ());
+                        keep::then((&record).into(), || ());
                     }
                 }
                 Effect::Keep(hold, outcome) => {
@@ -464,8 +472,9 @@ impl Frame {
             self.step(Event::Kept { hold });
             return;
         };
+        self.memory.borrow_mut().series.extend(Series::of(&record));
         let frame = Rc::clone(self);
-        keep::then(record, move || frame.step(Event::Kept { hold }));
+        keep::then((&record).into(), move || frame.step(Event::Kept { hold }));
     }
 
     /// Learns from the switches that the user set otherwise, once they have decided. Nobody waits for it: a
@@ -490,7 +499,7 @@ impl Frame {
         });
     }
 
-    fn record(&self, outcome: Outcome) -> Option<stored::StoredRecord> {
+    fn record(&self, outcome: Outcome) -> Option<Record> {
         let case = self.case.borrow();
         let case = case.as_ref()?;
         let memory = self.memory.borrow();
@@ -503,7 +512,7 @@ impl Frame {
             gate_milliseconds: gate.clamp(0.0, f64::from(u32::MAX)) as u32,
             key: &memory.key,
         };
-        Some((&record::record(&case.judged, case.answers.as_ref(), outcome, meta)).into())
+        Some(record::record(&case.judged, case.answers.as_ref(), outcome, meta))
     }
 
     /// Calls the screen with nothing borrowed, because the screen calls back.

@@ -14,7 +14,7 @@ const LIMIT: u32 = 2_000;
 /// background did not answer, the invite is counted here; where it could not write, it counts itself.
 pub(crate) fn then(record: StoredRecord, then: impl FnOnce() + 'static) {
     // What did not go out is no unchecked invite.
-    let went_out = !matches!(record.outcome, Outcome::Returned | Outcome::Replaced);
+    let went_out = !matches!(record.outcome, Outcome::Returned | Outcome::Replaced | Outcome::Cancelled);
     let then = Rc::new(Cell::new(Some(then)));
     let finish = {
         let then = Rc::clone(&then);

@@ -126,7 +126,7 @@ pub fn csv(records: &[StoredRecord], titles: bool) -> Result<String, ExportError
 #[cfg(feature = "schema")]
 pub fn schema() -> Result<String, ExportError> {
     let mut schema = schemars::schema_for!(Export);
-    schema.insert("$id".to_owned(), "urn:converel:journal:1".into());
+    schema.insert("$id".to_owned(), format!("urn:converel:journal:{RECORD_SCHEMA}").into());
     Ok(serde_json::to_string_pretty(&schema)? + "\n")
 }
 

@@ -8,8 +8,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// The schema version written today.
-pub const RECORD_SCHEMA: u32 = 1;
+/// The schema version written today. 2 added the outcome `cancelled`, the cause `unseen` and the pass reasons
+/// `minor_change` and `series_decided` to lists that are closed: a version that knows only 1 cannot read them.
+pub const RECORD_SCHEMA: u32 = 2;
 
 /// What became of an invite; its detail stands in the field that belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -169,14 +170,20 @@ pub struct StoredRecord {
 }
 
 /// Reads a stored record of any version up to today's, migrating it.
-pub fn read(json: Value) -> Result<StoredRecord, ReadError> {
+pub fn read(mut json: Value) -> Result<StoredRecord, ReadError> {
     let schema = json.get("schema").and_then(Value::as_u64).ok_or(ReadError::NoSchema)?;
     match schema {
-        // The first version; a later one puts its step from each older version here.
-        1 => serde_json::from_value(json).map_err(|error| ReadError::Malformed(error.to_string())),
-        0 => Err(ReadError::Malformed("schema versions start at 1".to_owned())),
-        found => Err(ReadError::NewerSchema { found }),
+        0 => return Err(ReadError::Malformed("schema versions start at 1".to_owned())),
+        // Schema 2 knows more words: nothing that 1 could say changed its meaning.
+        1 => {
+            if let Some(schema) = json.get_mut("schema") {
+                *schema = 2.into();
+            }
+        }
+        2 => {}
+        found => return Err(ReadError::NewerSchema { found }),
     }
+    serde_json::from_value(json).map_err(|error| ReadError::Malformed(error.to_string()))
 }
 
 impl From<&record::Record> for StoredRecord {

@@ -3,13 +3,13 @@
 //! it again: then an upgrade never waits for a forgotten connection, and a connection that the browser
 //! closed is never used.
 
-use crate::{Error, Found, Journal};
-use converel_protocol::stored::{self, Outcome, StoredRecord};
+use crate::{Attended, Error, Found, Journal};
+use converel_protocol::stored::{self, StoredRecord};
 use idb::{
     Database, DatabaseEvent, Factory, IndexParams, KeyPath, KeyRange, ObjectStore, ObjectStoreParams, Query,
     TransactionMode,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use std::future::IntoFuture;
 use wasm_bindgen::JsValue;
@@ -71,22 +71,9 @@ async fn write(steps: impl AsyncFnOnce(&ObjectStore) -> Result<(), Error>) -> Re
     }
 }
 
-/// Who was in an invite, when it went out, how often it takes place, and what became of it.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct Attended {
-    /// Milliseconds since the Unix epoch.
-    pub at: f64,
-    /// Occurrences in twelve months.
-    pub occurrences_per_year: f64,
-    /// What became of it.
-    pub outcome: Outcome,
-    /// Keyed hashes of the guests.
-    pub guests: Vec<String>,
-}
-
 impl Indexed {
-    /// Who was in each invite recorded at or after `at`, oldest first, without the rest of the records: the
-    /// gate asks for it beside every open editor. What cannot be read is left out.
+    /// What is remembered of each invite recorded at or after `at`, oldest first: the gate asks for it beside
+    /// every open editor. What cannot be read is left out.
     ///
     /// # Errors
     /// As [`Journal::since`].

@@ -4,14 +4,16 @@
 //! Architecture invariant: the background is the journal's one writer. The dashboard, the popup and the
 //! gate's frame only read.
 
+mod attended;
 #[cfg(target_arch = "wasm32")]
 mod indexed;
 mod memory;
 
 use converel_protocol::stored::StoredRecord;
 
+pub use attended::Attended;
 #[cfg(target_arch = "wasm32")]
-pub use indexed::{Attended, Indexed};
+pub use indexed::Indexed;
 pub use memory::Memory;
 
 /// Why the journal could not do what was asked.

@@ -166,7 +166,8 @@ mod tests {
         ] {
             let property = Property::read(line);
             let parameter = property.as_ref().and_then(|property| property.parameter("CN"));
-            let found = property.as_ref().map(|property| (property.name, parameter.as_deref(), property.value));
+            let found =
+                property.as_ref().map(|property| (property.name, parameter.as_deref(), property.value));
             assert_eq!(found, expected, "{line}");
         }
     }

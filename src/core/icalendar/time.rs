@@ -102,9 +102,10 @@ pub(super) fn span(
     };
     let later = |time: DateTime| time.checked_add(SignedDuration::from_mins(minutes.unwrap_or(0))).ok();
     match (start, end) {
-        (Stated::Day(first), None) => {
-            (day(*first), day(later(first.to_datetime(Time::midnight())).map_or(*first, |end| last(*first, end.date()))))
-        }
+        (Stated::Day(first), None) => (
+            day(*first),
+            day(later(first.to_datetime(Time::midnight())).map_or(*first, |end| last(*first, end.date()))),
+        ),
         (Stated::Day(first), Some(Stated::Day(end))) => (day(*first), day(last(*first, *end))),
         // The two do not go together: with one in UTC and the other in a zone that is not known here, the length
         // between them is not known either.

@@ -15,7 +15,9 @@ use converel_protocol::{export, kept};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-const GOLDEN: &str = include_str!("../../../tests/fixtures/records/v1.json");
+const GOLDEN: &str = include_str!("../../../tests/fixtures/records/v2.json");
+/// What earlier versions wrote.
+const OLDER: [&str; 1] = [include_str!("../../../tests/fixtures/records/v1.json")];
 
 fn golden() -> Vec<Value> {
     serde_json::from_str(GOLDEN).unwrap()
@@ -28,6 +30,45 @@ fn golden_records_are_read_and_written_the_same() {
         let record = Record::try_from(stored.clone()).unwrap();
         assert_eq!(StoredRecord::from(&record), stored);
         assert_eq!(serde_json::to_value(&stored).unwrap(), value);
+    }
+}
+
+#[test]
+fn golden_records_hold_every_outcome_and_the_newest_words() {
+    for word in [
+        "passed",
+        "improved",
+        "sent",
+        "sent_anyway",
+        "replaced",
+        "returned",
+        "unchecked",
+        "cancelled",
+        "minor_change",
+        "series_decided",
+        "unseen",
+    ] {
+        assert!(GOLDEN.contains(&format!(": \"{word}\"")), "{word}");
+    }
+}
+
+/// Nothing changes but the number, in the journal and in what was exported from it.
+#[test]
+fn records_of_earlier_versions_are_migrated() {
+    for older in OLDER {
+        let values: Vec<Value> = serde_json::from_str(older).unwrap();
+        assert!(!values.is_empty());
+        let mut records = Vec::new();
+        for mut value in values {
+            let stored = stored::read(value.clone()).unwrap();
+            value["schema"] = stored::RECORD_SCHEMA.into();
+            assert_eq!(serde_json::to_value(&stored).unwrap(), value);
+            assert_eq!(StoredRecord::from(&Record::try_from(stored.clone()).unwrap()), stored);
+            records.push(stored);
+        }
+        let exported = export::ndjson(&records, true).unwrap();
+        let again = exported.lines().map(|line| stored::read(serde_json::from_str(line).unwrap()).unwrap());
+        assert_eq!(again.collect::<Vec<_>>(), records);
     }
 }
 

@@ -10,7 +10,7 @@ use converel_protocol::stored::{self, StoredRecord};
 use serde_json::Value;
 
 const DOCS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs");
-const GOLDEN: &str = include_str!("../../../tests/fixtures/records/v1.json");
+const GOLDEN: &str = include_str!("../../../tests/fixtures/records/v2.json");
 const LESSONS: &str = include_str!("../../../tests/fixtures/lessons/v1.json");
 
 fn records() -> Vec<StoredRecord> {

@@ -199,6 +199,7 @@ fn urged_away(raw: &RawInvite) -> bool {
         now: DateTime::MIN,
         paused: false,
         memory: &Memory::default(),
+        before: None,
     };
     let judged = verdict::judge(raw, &context);
     let Verdict::Ask(question) = &judged.verdict else { return false };

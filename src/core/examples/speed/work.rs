@@ -46,7 +46,10 @@ pub(crate) fn memory() -> Memory {
 pub(crate) fn judge(raw: &RawInvite, memory: &Memory) -> usize {
     let (policy, names) = (Policy::default(), LocaleNames::default());
     let now = DateTime::from_parts(TODAY, jiff::civil::Time::midnight());
-    let judged = verdict::judge(raw, &Context { policy: &policy, names: &names, now, paused: false, memory });
+    let judged = verdict::judge(
+        raw,
+        &Context { policy: &policy, names: &names, now, paused: false, memory, before: None },
+    );
     match judged.verdict {
         Verdict::Pass(reason) => reason as usize,
         Verdict::Ask(question) => question.answers.agenda.len() + question.purpose.reasons.len(),

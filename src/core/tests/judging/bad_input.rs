@@ -211,7 +211,7 @@ proptest! {
         let policy = Policy { audience_limit, exempt_titles: vec![other.clone()], exemptions: Vec::new(), ..Policy::default() };
         let names = LocaleNames::default();
         let memory = met_before(&raw, met);
-        let judged = judge(&raw, &Context { policy: &policy, names: &names, now: now(), paused: false, memory: &memory });
+        let judged = judge(&raw, &Context { policy: &policy, names: &names, now: now(), paused: false, memory: &memory, before: None });
         exercise(&judged, |answers| {
             answers.purpose.clone_from(&typed);
             answers.preparation.clone_from(&other);

@@ -64,7 +64,7 @@ pub(crate) fn now() -> DateTime {
 pub(crate) fn judged_by(raw: &RawInvite, policy: &Policy, met: u32) -> Judged {
     let names = LocaleNames::default();
     let memory = met_before(raw, met);
-    judge(raw, &Context { policy, names: &names, now: now(), paused: false, memory: &memory })
+    judge(raw, &Context { policy, names: &names, now: now(), paused: false, memory: &memory, before: None })
 }
 
 /// The guests of this invite met so many times, every week until now.

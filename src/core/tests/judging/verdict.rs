@@ -151,7 +151,8 @@ fn a_pause_passes_everything_that_has_guests() {
     let policy = Policy::default();
     let names = LocaleNames::default();
     let memory = Memory::default();
-    let context = Context { policy: &policy, names: &names, now: now(), paused: true, memory: &memory };
+    let context =
+        Context { policy: &policy, names: &names, now: now(), paused: true, memory: &memory, before: None };
     let verdict = |raw: &RawInvite| match judge(raw, &context).verdict {
         Verdict::Pass(reason) => Some(reason),
         Verdict::Ask(_) => None,
@@ -240,7 +241,7 @@ fn after(raw: &RawInvite, nature: Option<Nature>, relationship: Option<Relations
 
 fn judged_with(raw: &RawInvite, memory: &Memory) -> Judged {
     let (policy, names) = (Policy::default(), LocaleNames::default());
-    judge(raw, &Context { policy: &policy, names: &names, now: now(), paused: false, memory })
+    judge(raw, &Context { policy: &policy, names: &names, now: now(), paused: false, memory, before: None })
 }
 
 #[test]
@@ -296,7 +297,8 @@ fn what_the_groups_other_meetings_are_for_makes_no_one_to_one_of_work() {
     let names = LocaleNames::default();
     let with = |memory: &Memory| {
         let raw = raw("Team lunch", "", 5);
-        let context = Context { policy: &policy, names: &names, now: now(), paused: false, memory };
+        let context =
+            Context { policy: &policy, names: &names, now: now(), paused: false, memory, before: None };
         judge(&raw, &context).purpose.map(|purpose| purpose.value)
     };
     assert_eq!(with(&Memory::default()), Some(Purpose::Bonding));
