@@ -4,27 +4,36 @@
 
 import type {
   Acknowledged,
+  CalendarRead,
+  Calendars,
   FromFrame,
   FromOwnPage,
   FromPage,
   Minted,
   Redeemed,
-  Watched,
+  SelfTests,
+  Snapshot,
 } from "../generated/protocol";
 import { api } from "./api";
-import { isCause, showPause, showReload, showTab } from "./badge";
-import { matches, whoSent, type Own } from "./senders";
+import { showPause } from "./badge";
+import { isCause } from "./face";
+import * as selfhosted from "./selfhosted";
+import { placeOf, whoSent, type Own, type Sender } from "./senders";
 import * as state from "./state";
+import * as tabs from "./tabs";
 import { TokenBook } from "./tokens";
 import * as writer from "./writer";
 
 const DASHBOARD = api.runtime.getURL("dashboard.html");
-const own: Own = {
+const us = {
   id: api.runtime.id,
   gate: api.runtime.getURL("gate.html"),
   pages: [DASHBOARD, api.runtime.getURL("popup.html")],
-  matches: (api.runtime.getManifest().content_scripts ?? []).flatMap((script) => script.matches ?? []),
 };
+/** The match patterns of the manifest's content scripts. */
+const builtIn = (api.runtime.getManifest().content_scripts ?? []).flatMap((script) => script.matches ?? []);
+const watched = () => [...builtIn, ...selfhosted.patterns()];
+const own = (): Own => ({ ...us, matches: watched() });
 const tokens = new TokenBook(Date.now, (bytes) => crypto.getRandomValues(bytes));
 const done: Acknowledged = { ok: true, error: "" };
 
@@ -35,18 +44,32 @@ api.runtime.onMessage.addListener((message: unknown, sender, respond: (answer: u
   return true;
 });
 api.runtime.onInstalled.addListener(({ reason }) => {
-  if (reason === "install" || reason === "update") background(markOpenCalendars());
+  background(selfhosted.restore().then(() => (reason === "install" || reason === "update" ? tabs.markOpen(watched()) : undefined)));
   background(refreshPause());
 });
-api.runtime.onStartup.addListener(() => background(refreshPause()));
+api.runtime.onStartup.addListener(() => {
+  background(selfhosted.restore());
+  background(refreshPause());
+});
+api.permissions.onRemoved.addListener(() => background(selfhosted.withdrawn()));
 api.tabs.onRemoved.addListener((tab) => background(state.forgetTab(tab)));
+// So that it is there when the first of the added calendars asks.
+background(selfhosted.load());
 
 /** The answer to a message; `undefined` where there is none to give. */
 function receive(message: unknown, sender: chrome.runtime.MessageSender): Promise<unknown> | undefined {
+  if (whoSent(sender, own()) === "stranger" && sender.id === us.id && !selfhosted.loaded()) {
+    // It may be one of the added calendars: that is known when their list has been read.
+    return selfhosted.load().then(() => known(message, sender));
+  }
+  return known(message, sender);
+}
+
+function known(message: unknown, sender: chrome.runtime.MessageSender): Promise<unknown> | undefined {
   const tab = sender.tab?.id ?? -1;
-  switch (whoSent(sender, own)) {
+  switch (whoSent(sender, own())) {
     case "page":
-      return fromPage(message as FromPage, tab, sender.url ?? "");
+      return fromPage(message as FromPage, tab, sender);
     case "frame":
       return fromFrame(message as FromFrame, tab);
     case "own":
@@ -56,7 +79,8 @@ function receive(message: unknown, sender: chrome.runtime.MessageSender): Promis
   }
 }
 
-function fromPage(message: FromPage, tab: number, url: string): Promise<unknown> | undefined {
+function fromPage(message: FromPage, tab: number, sender: Sender): Promise<unknown> | undefined {
+  const origin = placeOf(sender)?.origin ?? "";
   switch (message.type) {
     case "mint":
       // An editor is open: the frame will ask for the settings, and a record will follow.
@@ -65,9 +89,15 @@ function fromPage(message: FromPage, tab: number, url: string): Promise<unknown>
       return Promise.resolve<Minted>({ token: tokens.mint(tab) });
     case "watching":
       background(refreshPause());
-      return watching(tab, url, short(message.site), message.fault);
+      return watching(tab, sender.frameId ?? 0, origin, short(message.site), message.fault);
     case "unchecked":
-      return unchecked(tab, url, short(message.site), message.cause, message.count);
+      background(selfhosted.recognised(origin, short(message.site)));
+      return unchecked(tab, short(message.site), message.cause, message.count, message.snapshot);
+    case "cancelled":
+      return cancelled(message.snapshot);
+    case "read_calendar":
+      background(selfhosted.recognised(origin, short(message.site)));
+      return readCalendar(short(message.site), message.text);
     default:
       return undefined;
   }
@@ -103,38 +133,59 @@ function fromOwnPage(message: FromOwnPage): Promise<unknown> | undefined {
     case "pause":
       return pause(message.until);
     case "active_tab":
-      return activeTab();
+      return tabs.activeTab(watched());
+    case "self_test":
+      return selfTests();
+    case "calendars":
+      return selfhosted.calendars().then((calendars): Calendars => ({ calendars }));
+    case "add_calendar":
+      return selfhosted.add(message.origin, builtIn);
+    case "remove_calendar":
+      return selfhosted.remove(message.origin);
     default:
       return undefined;
   }
 }
 
-async function watching(tab: number, url: string, site: string, fault: unknown): Promise<Acknowledged> {
-  const now = await state.changeTabState(tab, (old) => ({
-    site,
-    fault: isCause(fault) ? fault : null,
-    unchecked: old?.unchecked ?? null,
-    origin: new URL(url).origin,
-  }));
-  await showTab(tab, now);
+async function watching(tab: number, frame: number, origin: string, said: string, fault: unknown): Promise<Acknowledged> {
+  const site = said === "" && frame === 0 ? await selfhosted.unrecognised(origin) : said;
+  await tabs.watching(tab, frame, { site, fault: isCause(fault) ? fault : null, origin });
+  await selfhosted.recognised(origin, site);
   return done;
 }
 
 /** Keeps what is known of invites that went out unjudged: in the journal, or else as a count. */
-async function unchecked(tab: number, url: string, site: string, cause: unknown, count: unknown): Promise<Acknowledged> {
+async function unchecked(
+  tab: number,
+  site: string,
+  cause: unknown,
+  count: unknown,
+  snapshot: Snapshot | null,
+): Promise<Acknowledged> {
   if (!isCause(cause)) return { ok: false, error: "unknown cause" };
-  const times = Math.min(Math.max(Math.trunc(Number(count)) || 1, 1), 1000);
+  const times = snapshot ? 1 : Math.min(Math.max(Math.trunc(Number(count)) || 1, 1), 1000);
   const ids = Array.from({ length: times }, () => crypto.randomUUID());
-  const kept = await writer.unchecked(site, cause, Date.now(), ids);
+  const kept = await writer.unchecked(site, cause, Date.now(), ids, snapshot, await readingWith());
   if (!kept.ok) await state.countUnchecked(cause, times);
-  const now = await state.changeTabState(tab, (old) => ({
-    site,
-    fault: old?.fault ?? null,
-    unchecked: cause,
-    origin: new URL(url).origin,
-  }));
-  await showTab(tab, now);
+  await tabs.wentUnchecked(tab, site, cause);
   return done;
+}
+
+async function cancelled(snapshot: Snapshot): Promise<Acknowledged> {
+  return writer.cancelled(snapshot, Date.now(), crypto.randomUUID(), await readingWith());
+}
+
+/** With storage out of reach a snapshot is read by the defaults, and nobody in it is known again. */
+async function readingWith(): Promise<writer.With> {
+  const [key, settings] = await Promise.allSettled([state.guestKey(), state.storedSettings()]);
+  return {
+    key: key.status === "fulfilled" ? key.value : "",
+    settings: settings.status === "fulfilled" ? settings.value : null,
+  };
+}
+
+async function readCalendar(site: string, text: unknown): Promise<CalendarRead> {
+  return typeof text === "string" ? writer.readCalendar(site, text) : { snapshot: null };
 }
 
 async function redeem(token: unknown, tab: number): Promise<Redeemed> {
@@ -153,10 +204,7 @@ async function keep(record: Extract<FromFrame, { type: "keep" }>["record"], tab:
   const kept = await writer.put(record);
   if (!kept.ok) {
     await state.countUnchecked("journal_unavailable", 1);
-    const known = await state.tabState(tab);
-    if (known !== undefined) {
-      await showTab(tab, await state.changeTabState(tab, () => ({ ...known, unchecked: "journal_unavailable" })));
-    }
+    await tabs.wentUnkept(tab, "journal_unavailable");
   }
   return kept;
 }
@@ -174,40 +222,18 @@ async function pause(until: unknown): Promise<Acknowledged> {
   return done;
 }
 
-/** What is known of the tab that the user looks at. Opening the popup counts as having seen it. */
-async function activeTab(): Promise<Watched> {
-  const nothing: Watched = { site: "", fault: null };
-  const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
-  // The browser tells a tab's address only where we have the host's permission: elsewhere nothing is watched.
-  if (tab?.id === undefined || tab.url === undefined) return nothing;
-  const url = new URL(tab.url);
-  const known = await state.tabState(tab.id);
-  if (known?.origin !== url.origin) {
-    // A calendar whose page has no content script of ours was open before we were.
-    return own.matches.some((pattern) => matches(pattern, url)) ? { site: "", fault: "extension_updated" } : nothing;
-  }
-  if (known.unchecked !== null) {
-    await showTab(tab.id, await state.changeTabState(tab.id, () => ({ ...known, unchecked: null })));
-  }
-  return { site: known.site, fault: known.fault ?? known.unchecked };
+async function selfTests(): Promise<SelfTests> {
+  await selfhosted.load();
+  return tabs.selfTests(watched());
 }
 
-/**
- * Calendars that were open before the extension, or its update, are not watched until they are reloaded;
- * but Firefox puts content scripts into them, and those have then said so.
- */
-async function markOpenCalendars(): Promise<void> {
-  if (own.matches.length === 0) return;
-  const tabs = await api.tabs.query({ url: [...own.matches] });
-  await Promise.all(
-    tabs.map(async ({ id }) => {
-      if (id !== undefined && (await state.tabState(id)) === undefined) await showReload(id);
-    }),
-  );
-}
-
+/** Shows the pause, or that it is over; a watched tab's own mark makes room for it. */
 async function refreshPause(): Promise<void> {
-  await showPause(await state.pausedUntil());
+  const paused = (await state.pausedUntil()) > 0;
+  await showPause(paused);
+  if (paused === (await state.pauseShown())) return;
+  await state.setPauseShown(paused);
+  await tabs.showAll();
 }
 
 /** A site's short name, as far as one may be long. */

@@ -1,8 +1,7 @@
-// The toolbar button: what it shows for a tab, and for all of them while the gate is paused.
+// The toolbar button: shows what is known of a tab, and for all of them the pause.
 
-import type { Cause } from "../generated/protocol";
 import { api } from "./api";
-import type { TabState } from "./state";
+import { faceOf, type TabState } from "./face";
 
 const WARNING = "#b45309";
 const QUIET = "#475569";
@@ -10,54 +9,31 @@ const QUIET = "#475569";
 /** A tab shows what all tabs show: nothing, or the pause. Both browsers take `null`; the types do not know it. */
 const AS_ALL_TABS = null as unknown as string;
 
-/** The name of each cause's message; the compiler sees to it that none is missing. */
-const CAUSES: Record<Cause, string> = {
-  core_not_ready: "badge_cause_core_not_ready",
-  frame_blocked: "badge_cause_frame_blocked",
-  covered: "badge_cause_covered",
-  extension_updated: "badge_cause_extension_updated",
-  save_not_found: "badge_cause_save_not_found",
-  journal_unavailable: "badge_cause_journal_unavailable",
-  invite_changed: "badge_cause_invite_changed",
-  unseen: "badge_cause_unseen",
-  fault: "badge_cause_fault",
-};
-
-export function isCause(value: unknown): value is Cause {
-  return typeof value === "string" && Object.hasOwn(CAUSES, value);
-}
-
-const SITES: Record<string, string> = { google: "Google Calendar", sogo: "SOGo" };
+const MARKS = { watched: "✓", warning: "!", none: AS_ALL_TABS };
 
 /** Shows what is known of a tab. */
-export async function showTab(tab: number, state: TabState): Promise<void> {
-  const site = SITES[state.site] ?? state.site;
-  if (state.fault !== null) {
-    await warn(tab, text("badge_fault", site, text(CAUSES[state.fault])));
-  } else if (state.unchecked !== null) {
-    await warn(tab, text("badge_unchecked", site, text(CAUSES[state.unchecked])));
-  } else {
-    await shown(api.action.setBadgeText({ tabId: tab, text: AS_ALL_TABS }));
-    const title = site === "" ? text("extension_name") : text("badge_watched", site);
-    await shown(api.action.setTitle({ tabId: tab, title }));
-  }
+export async function showTab(tab: number, state: TabState | undefined, paused: boolean): Promise<void> {
+  const { mark, title } = faceOf(state, paused, text);
+  // An empty title would be no title: without one of its own a tab has that of all tabs, in words.
+  const allTabs = text(paused ? "badge_paused" : "extension_name");
+  await show(tab, MARKS[mark], title === "" ? allTabs : title, mark === "warning" ? WARNING : QUIET);
 }
 
 /** Says that this tab was open before the extension was there, or before its update. */
 export async function showReload(tab: number): Promise<void> {
-  await warn(tab, text("badge_reload"));
+  await show(tab, MARKS.warning, text("badge_reload"), WARNING);
 }
 
 /** Shows or takes away the pause. */
-export async function showPause(until: number): Promise<void> {
+export async function showPause(paused: boolean): Promise<void> {
   await shown(api.action.setBadgeBackgroundColor({ color: QUIET }));
-  await shown(api.action.setBadgeText({ text: until > 0 ? "II" : "" }));
-  await shown(api.action.setTitle({ title: text(until > 0 ? "badge_paused" : "extension_name") }));
+  await shown(api.action.setBadgeText({ text: paused ? "II" : "" }));
+  await shown(api.action.setTitle({ title: text(paused ? "badge_paused" : "extension_name") }));
 }
 
-async function warn(tab: number, title: string): Promise<void> {
-  await shown(api.action.setBadgeBackgroundColor({ tabId: tab, color: WARNING }));
-  await shown(api.action.setBadgeText({ tabId: tab, text: "!" }));
+async function show(tab: number, mark: string, title: string, color: string): Promise<void> {
+  await shown(api.action.setBadgeBackgroundColor({ tabId: tab, color }));
+  await shown(api.action.setBadgeText({ tabId: tab, text: mark }));
   await shown(api.action.setTitle({ tabId: tab, title }));
 }
 
@@ -66,6 +42,6 @@ async function shown(done: Promise<void>): Promise<void> {
   await done.catch(() => undefined);
 }
 
-function text(name: string, ...substitutions: string[]): string {
+export function text(name: string, ...substitutions: string[]): string {
   return api.i18n.getMessage(name, substitutions);
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { matches, whoSent, type Own, type Sender, type Who } from "./senders";
+import { matches, placeOf, whoSent, type Own, type Sender, type Who } from "./senders";
 
 const own: Own = {
   id: "us",
@@ -31,11 +31,23 @@ describe("whoSent", () => {
     ["the popup", "own", { id: "us", url: "chrome-extension://us/popup.html" }],
     ["the dashboard in somebody's frame", "stranger", { id: "us", url: "chrome-extension://us/dashboard.html", tab, frameId: 2 }],
     ["another page of ours", "stranger", { id: "us", url: "chrome-extension://us/other.html", tab, frameId: 0 }],
+    ["an empty window of a calendar's", "page", { id: "us", url: "about:blank", origin: "https://calendar.google.com", tab }],
+    ["a blob of a calendar's", "page", { id: "us", url: "blob:https://calendar.google.com/1", origin: "https://calendar.google.com", tab }],
+    ["an empty window of somebody's", "stranger", { id: "us", url: "about:blank", origin: "https://evil.example", tab }],
+    ["an empty window of nobody's", "stranger", { id: "us", url: "about:blank", origin: "null", tab }],
+    ["an empty window of which nothing is told", "stranger", { id: "us", url: "about:blank", tab }],
+    ["another page that claims a calendar's origin", "stranger", { id: "us", url: "https://evil.example/", origin: "https://calendar.google.com", tab }],
     ["a detached tab", "stranger", { id: "us", url: "https://calendar.google.com/calendar", tab: { id: -1 } }],
   ];
   for (const [name, who, sender] of rows) {
     it(`${name}: ${who}`, () => assert.equal(whoSent(sender, own), who));
   }
+
+  it("knows the place of an empty window by its origin", () => {
+    assert.equal(placeOf({ url: "about:blank", origin: "https://a.example:8443" })?.origin, "https://a.example:8443");
+    assert.equal(placeOf({ url: "https://a.example/x", origin: "null" })?.origin, "https://a.example");
+    assert.equal(placeOf({ url: "about:srcdoc" }), undefined);
+  });
 
   it("is nobody but a stranger under another id", () => {
     fc.assert(
@@ -66,6 +78,8 @@ describe("matches", () => {
     ["https://a.example:8443/*", "https://a.example/", false],
     ["https://a.example:443/*", "https://a.example/", true],
     ["http://a.example/*", "http://a.example:8080/", true],
+    ["http://[::1]/*", "http://[::1]:8080/x", true],
+    ["http://[::1]/*", "http://[::2]/x", false],
     ["<all_urls>", "https://a.example/", false],
     ["nonsense", "https://a.example/", false],
   ];

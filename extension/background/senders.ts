@@ -8,6 +8,8 @@ export type Who = "page" | "frame" | "own" | "stranger";
 export interface Sender {
   id?: string | undefined;
   url?: string | undefined;
+  /** Where `url` names none, as in an empty window that a calendar opened and fills: whose document it is. */
+  origin?: string | undefined;
   frameId?: number | undefined;
   tab?: { id?: number | undefined } | undefined;
 }
@@ -17,7 +19,7 @@ export interface Own {
   id: string;
   gate: string;
   pages: readonly string[];
-  /** The match patterns of the manifest's content scripts. */
+  /** The match patterns of the content scripts: the manifest's, and those of the calendars that the user added. */
   matches: readonly string[];
 }
 
@@ -32,12 +34,19 @@ export function whoSent(sender: Sender, own: Own): Who {
   if (own.pages.includes(address)) return (sender.frameId ?? 0) === 0 ? "own" : "stranger";
   // Any other page of the extension is not one that may ask.
   if (bare(url).startsWith(origin(own.gate))) return "stranger";
-  return inTab && own.matches.some((pattern) => matches(pattern, url)) ? "page" : "stranger";
+  const place = placeOf(sender);
+  return inTab && place !== undefined && own.matches.some((pattern) => matches(pattern, place)) ? "page" : "stranger";
+}
+
+/** Where a content script runs: its page's address or, where that has no host of its own, its page's origin. */
+export function placeOf(sender: Sender): URL | undefined {
+  const url = parsed(sender.url ?? "");
+  return url !== undefined && /^https?:$/.test(url.protocol) ? url : parsed(sender.origin ?? "");
 }
 
 /** Whether an address falls under a match pattern (`scheme://host/path`, `*` in each part). */
 export function matches(pattern: string, url: URL): boolean {
-  const parts = /^(\*|https?):\/\/(\*|(?:\*\.)?[^/*:]+)(?::(\d+|\*))?(\/.*)$/.exec(pattern);
+  const parts = /^(\*|https?):\/\/(\*|\[[0-9a-f:.]+\]|(?:\*\.)?[^/*:]+)(?::(\d+|\*))?(\/.*)$/.exec(pattern);
   if (parts === null) return false;
   const [, scheme = "", host = "", port, path = ""] = parts;
   const protocol = url.protocol.slice(0, -1);
@@ -69,7 +78,8 @@ function wildcard(pattern: string, text: string): boolean {
   return text.length - tail.length >= at && text.endsWith(tail);
 }
 
-function parsed(url: string): URL | undefined {
+/** An address, if it is one. */
+export function parsed(url: string): URL | undefined {
   try {
     return new URL(url);
   } catch {

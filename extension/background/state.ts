@@ -1,20 +1,12 @@
 // What the background keeps in `storage`: the key of the guests' hashes, the pause, what was learned from the
-// user's corrections, the counts of unchecked invites that no record tells of, and what each tab's content
-// script last said.
+// user's corrections, the list of the calendars they added, the counts of unchecked invites that no record tells
+// of, and what each tab's content scripts last said.
 
 import type { Cause, StoredLessons } from "../generated/protocol";
 import { api } from "./api";
+import type { StoredCalendars } from "./calendars";
+import type { TabState } from "./face";
 import { hex } from "./tokens";
-
-/** What a tab's content script last said. */
-export interface TabState {
-  site: string;
-  fault: Cause | null;
-  /** Cause of the last unchecked invite that nobody has looked at yet. */
-  unchecked: Cause | null;
-  /** Where it said so: what it said means nothing for another origin. */
-  origin: string;
-}
 
 // Each is read, changed and written as one step: two messages at once must not lose a change.
 let step: Promise<unknown> = Promise.resolve();
@@ -41,6 +33,15 @@ export function changeLessons(change: (stored: unknown) => Promise<StoredLessons
 
 export function forgetLessons(): Promise<void> {
   return oneAtATime(() => api.storage.local.remove("lessons"));
+}
+
+/** The calendars that the user added, as they were stored, if they were. */
+export async function storedCalendars(): Promise<unknown> {
+  return (await api.storage.local.get("calendars"))["calendars"];
+}
+
+export async function storeCalendars(calendars: StoredCalendars): Promise<void> {
+  await api.storage.local.set({ calendars });
 }
 
 /** The key for guests' hashes: 64 hex digits, made once per installation. */
@@ -85,14 +86,34 @@ export async function tabState(tab: number): Promise<TabState | undefined> {
 }
 
 /** Changes what is known of a tab and gives the result. */
-export function changeTabState(tab: number, change: (old: TabState | undefined) => TabState): Promise<TabState> {
+export function changeTabState(tab: number, change: (old: TabState) => TabState): Promise<TabState> {
   return oneAtATime(async () => {
-    const state = change(await tabState(tab));
+    const state = change((await tabState(tab)) ?? { frames: {}, unchecked: null });
     await api.storage.session.set({ [`tab${tab}`]: state });
     return state;
   });
 }
 
+/** What is known of every tab. */
+export async function tabStates(): Promise<Map<number, TabState>> {
+  const kept = Object.entries(await api.storage.session.get(null));
+  return new Map(
+    kept.flatMap(([name, state]) => {
+      const tab = /^tab(\d+)$/.exec(name)?.[1];
+      return tab === undefined ? [] : [[Number(tab), state as TabState]];
+    }),
+  );
+}
+
 export function forgetTab(tab: number): Promise<void> {
   return oneAtATime(() => api.storage.session.remove(`tab${tab}`));
+}
+
+/** Whether all tabs show the pause by now. */
+export async function pauseShown(): Promise<boolean> {
+  return (await api.storage.session.get("pauseShown"))["pauseShown"] === true;
+}
+
+export async function setPauseShown(pauseShown: boolean): Promise<void> {
+  await api.storage.session.set({ pauseShown });
 }

@@ -48,15 +48,27 @@ export interface Known {
   settings: unknown;
 }
 
-/** Keeps a record for each id: invites that went out of this site unjudged; `known`: of the one invite. */
-export const unchecked = (site: string, cause: Cause, at: number, ids: string[], known: Known | null = null) =>
-  written(() => wasm.unchecked(site, cause, at, ids, known?.snapshot, known?.key ?? "", known?.settings));
+/** What a snapshot is read with: the key of the guests' hashes, and the settings as they were stored. */
+export interface With {
+  key: string;
+  settings: unknown;
+}
 
-/** Keeps the record of a meeting that was called off. */
-export const cancelled = ({ snapshot, key, settings }: Known, at: number, id: string) =>
+/** Keeps a record for each id: invites that went out of this site unjudged, and what is known of one. */
+export const unchecked = (
+  site: string,
+  cause: Cause,
+  at: number,
+  ids: string[],
+  snapshot: Snapshot | null,
+  { key, settings }: With,
+) => written(() => wasm.unchecked(site, cause, at, ids, snapshot, key, settings));
+
+/** Keeps a record: a meeting was called off. */
+export const cancelled = (snapshot: Snapshot, at: number, id: string, { key, settings }: With) =>
   written(() => wasm.cancelled(snapshot, at, id, key, settings));
 
-/** The event in the iCalendar text of a request; it throws where the module does not start. */
+/** The event in iCalendar text. */
 export async function readCalendar(site: string, text: string): Promise<CalendarRead> {
   await start();
   return wasm.readCalendar(site, text) as CalendarRead;

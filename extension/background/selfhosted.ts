@@ -1,0 +1,185 @@
+// The calendars that the user added by their addresses: the list as it is stored, the permission that the browser
+// holds, and the scripts that are registered are kept the same here, and nowhere else. The list is what counts:
+// what it does not name is unregistered and given back, what it names is registered anew where an update of the
+// extension has dropped it. The permission itself is asked for by the settings page, in the user's click.
+
+import type { Acknowledged, Calendar } from "../generated/protocol";
+import { api } from "./api";
+import { text } from "./badge";
+import { address, entryFor, patterns as patternsOf, readList, toStore, type Address, type List } from "./calendars";
+import { CALDAV } from "./face";
+import { matches } from "./senders";
+import * as state from "./state";
+import * as tabs from "./tabs";
+
+const DONE: Acknowledged = { ok: true, error: "" };
+
+let list: List | undefined;
+let reading: Promise<List> | undefined;
+
+/** Reads the list, once; a reading that failed is tried again the next time. */
+export function load(): Promise<List> {
+  reading ??= state.storedCalendars().then(
+    (stored) => (list ??= readList(stored)),
+    (error: unknown) => {
+      reading = undefined;
+      throw error;
+    },
+  );
+  return reading;
+}
+
+/** Whether the list is known by now. */
+export const loaded = () => list !== undefined;
+
+/** The match patterns of the list, as far as it is known by now. */
+export const patterns = () => patternsOf(list?.calendars ?? []);
+
+/** The list. */
+export const calendars = async (): Promise<Calendar[]> => [...(await load()).calendars];
+
+// One change after the other: each reads the list, and the scripts follow it.
+let step: Promise<unknown> = Promise.resolve();
+function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const done = step.then(work, work);
+  step = done.catch(() => undefined);
+  return done;
+}
+
+/** Watches the calendar at this address from now on. `builtIn`: what is watched in any case. */
+export function add(origin: unknown, builtIn: readonly string[]): Promise<Acknowledged> {
+  return oneAtATime(async () => {
+    const { calendars, later } = await load();
+    const wanted = address(origin);
+    if (wanted === undefined) return refuse("calendar_bad_address", typeof origin === "string" ? origin.slice(0, 80) : "");
+    if (builtIn.some((pattern) => matches(pattern, new URL(wanted.origin)))) {
+      return refuse("calendar_built_in", wanted.origin);
+    }
+    if (later) return refuse("calendar_later_version");
+    if (!(await permitted(wanted))) return refuse("calendar_no_permission", wanted.origin);
+    if (entryFor(calendars, wanted) !== undefined) {
+      await register(calendars);
+      return DONE;
+    }
+    await change([...calendars, { origin: wanted.origin, site: "" }]);
+    await tabs.markOpen([wanted.pattern]);
+    return DONE;
+  });
+}
+
+/** Watches the calendar at this address no longer: entry, scripts and permission go, and open pages are let go. */
+export function remove(origin: unknown): Promise<Acknowledged> {
+  return oneAtATime(async () => {
+    const { calendars, later } = await load();
+    const wanted = address(origin);
+    const entry = wanted && entryFor(calendars, wanted);
+    if (wanted === undefined || entry === undefined) return DONE;
+    if (later) return refuse("calendar_later_version");
+    await change(calendars.filter((calendar) => calendar !== entry));
+    await tabs.leave(wanted.pattern);
+    const origins = [wanted.pattern];
+    const given = await api.permissions.remove({ origins }).catch(() => false);
+    return given || !(await permitted(wanted)) ? DONE : refuse("calendar_kept_permission", wanted.origin);
+  });
+}
+
+/** The user has taken a permission away in the browser's own settings: what was watched by it is given up. */
+export const withdrawn = () => oneAtATime(dropUnpermitted);
+
+/** At the start of the browser, and after an install or update: the scripts follow the list again. */
+export function restore(): Promise<void> {
+  return oneAtATime(async () => {
+    await dropUnpermitted();
+    await register((await load()).calendars);
+  });
+}
+
+/** A page at this origin was recognised: the list says so from now on. */
+export function recognised(origin: string, site: string): Promise<void> {
+  return oneAtATime(async () => {
+    const { calendars, later } = await load();
+    const here = address(origin);
+    const entry = here && entryFor(calendars, here);
+    // What saves by CalDAV may still show itself to be a calendar that has a name.
+    if (entry === undefined || later || site === "" || site === entry.site) return;
+    if (site === CALDAV && entry.site !== "") return;
+    const next = calendars.map((calendar) => (calendar === entry ? { ...calendar, site } : calendar));
+    await state.storeCalendars(toStore(next));
+    list = { calendars: next, later };
+  });
+}
+
+/** What a page is that no calendar is recognised in: where one has saved by CalDAV before, that. */
+export async function unrecognised(origin: string): Promise<string> {
+  const here = address(origin);
+  return here !== undefined && entryFor((await load()).calendars, here)?.site === CALDAV ? CALDAV : "";
+}
+
+async function dropUnpermitted(): Promise<void> {
+  const { calendars, later } = await load();
+  const held = await Promise.all(
+    calendars.map(async ({ origin }) => {
+      const known = address(origin);
+      return known !== undefined && (await permitted(known));
+    }),
+  );
+  const left = calendars.filter((_, index) => held[index] === true);
+  if (left.length === calendars.length) return;
+  // A list that cannot be written stays as it is; its pages are let go all the same.
+  if (later) await register(left);
+  else await change(left);
+  const gone = patternsOf(calendars.filter((calendar) => !left.includes(calendar)));
+  await Promise.all(gone.map((pattern) => tabs.leave(pattern)));
+}
+
+/** Makes this the list; if the scripts cannot be registered or the list not stored, all is as it was before. */
+async function change(next: readonly Calendar[]): Promise<void> {
+  const before = list;
+  // Known before the first script asks.
+  list = { calendars: next, later: false };
+  try {
+    await register(next);
+    await state.storeCalendars(toStore(next));
+  } catch (error) {
+    list = before;
+    await register(before?.calendars ?? []).catch(() => undefined);
+    throw error;
+  }
+}
+
+function permitted({ pattern }: Address): Promise<boolean> {
+  return api.permissions.contains({ origins: [pattern] });
+}
+
+/** Registers the scripts for these calendars and no others. */
+async function register(calendars: readonly Calendar[]): Promise<void> {
+  const wanted = patternsOf(calendars);
+  const there = new Set((await api.scripting.getRegisteredContentScripts()).map(({ id }) => id));
+  if (wanted.length === 0) {
+    if (there.size > 0) await api.scripting.unregisterContentScripts();
+    return;
+  }
+  const scripts = SCRIPTS.map((script) => ({ ...script, matches: wanted }));
+  const known = scripts.filter(({ id }) => there.has(id));
+  const missing = scripts.filter(({ id }) => !there.has(id));
+  // Chrome takes what an update leaves out for what is set by default: so all of it is said.
+  if (known.length > 0) await api.scripting.updateContentScripts(known);
+  if (missing.length > 0) await api.scripting.registerContentScripts(missing);
+}
+
+/** As the manifest has them for the calendars whose addresses are known. */
+const ANYWHERE = {
+  runAt: "document_start",
+  allFrames: true,
+  matchOriginAsFallback: true,
+  persistAcrossSessions: true,
+} as const;
+
+const SCRIPTS = [
+  { ...ANYWHERE, id: "selfhosted", js: ["selfhosted.js"], world: "ISOLATED" },
+  { ...ANYWHERE, id: "request", js: ["request.js"], world: "MAIN" },
+] as const satisfies readonly Omit<chrome.scripting.RegisteredContentScript, "matches">[];
+
+function refuse(name: string, ...words: string[]): Acknowledged {
+  return { ok: false, error: text(name, ...words) };
+}
