@@ -2,7 +2,15 @@
 //! `chrome.json` and `firefox.json` what differs (JSON merge patches, RFC 7396). The calendars' hosts
 //! stand once, with the content script that is for them; every other place that names them is filled in from there.
 //!
-//! The oldest Chrome is the first with popovers, the youngest thing that the page layer uses.
+//! The oldest Chrome is the first whose scripts for added addresses reach into the empty windows and frames that a
+//! calendar fills (`matchOriginAsFallback` of a registered script; the manifest's own have it since 99, and the
+//! page's world since 111). In Firefox everything is there since 128, optional hosts and the page's world the last;
+//! the manifest names 140 because only from then on does Firefox read what it says of data collection.
+//!
+//! `scripting` is there so that the page script and the request layer can be registered for an address that the
+//! user adds; it warns of nothing at install, and without the host's own permission, which is asked for then, it
+//! reaches nothing. The gate's page may be framed by any page, because the added addresses are not known when the
+//! manifest is written; a frame that nobody minted a token for stays blank.
 //!
 //! Chrome's `use_dynamic_url` is left out. It gives the page script an address whose origin is not the
 //! frame's, so the port could no longer be posted to exactly that origin; and all it would hide is that
