@@ -125,7 +125,7 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
       return;
     }
     const before = this.#decided.get(editor);
-    const decided = (before !== undefined && sameInvite(before, judged)) || this.#belongs(site, editor, at);
+    const decided = (before !== undefined && sameInvite(before, judged, true)) || this.#belongs(site, editor, at);
     const patience = this.#editors.has(editor) ? DEADLINE : COLD_DEADLINE;
     this.#held = heldCommit(site, commit, judged, this.#before.get(editor) ?? null);
     this.#happen({ type: "gesture", at, editor, others, decided, repeat, patience });

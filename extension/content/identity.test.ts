@@ -37,4 +37,10 @@ describe("the same invite", () => {
     ["text was typed since", invite(), typed, false],
   ];
   for (const [name, judged, now, same] of rows) it(name, () => assert.equal(sameInvite(judged, now), same));
+
+  it("for one who has decided, fewer guests are no other invite, and more are", () => {
+    const two = invite({ guests: [guest("ann@x.example"), guest("bob@x.example")] });
+    assert.equal(sameInvite(two, invite(), true), true);
+    assert.equal(sameInvite(invite(), two, true), false);
+  });
 });

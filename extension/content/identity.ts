@@ -3,8 +3,9 @@
 
 import type { Snapshot, SnapshotGuest, SnapshotTime } from "../generated/protocol";
 
-/** The two are the same invite; a guest box's text that has become a row since is no difference. */
-export function sameInvite(judged: Snapshot, now: Snapshot): boolean {
+/** The two are the same invite; a guest box's text that has become a row since is no difference. With `fewer` a
+ *  guest or a room that was taken off is none either: whoever decided about more has decided about fewer. */
+export function sameInvite(judged: Snapshot, now: Snapshot, fewer = false): boolean {
   return (
     judged.title === now.title &&
     judged.all_day === now.all_day &&
@@ -13,7 +14,7 @@ export function sameInvite(judged: Snapshot, now: Snapshot): boolean {
     judged.recurrence.rule === now.recurrence.rule &&
     judged.recurrence.frequency === now.recurrence.frequency &&
     judged.recurrence.text === now.recurrence.text &&
-    sameGuests(judged, now)
+    sameGuests(judged, now, fewer)
   );
 }
 
@@ -51,13 +52,13 @@ function sameTime(a: SnapshotTime, b: SnapshotTime): boolean {
   return a.date === b.date && a.time === b.time && a.date_text === b.date_text && a.time_text === b.time_text;
 }
 
-function sameGuests(judged: Snapshot, now: Snapshot): boolean {
+function sameGuests(judged: Snapshot, now: Snapshot, fewer: boolean): boolean {
   const before = new Map(judged.guests.map((guest) => [key(guest), guest]));
   const after = new Map(now.guests.map((guest) => [key(guest), guest]));
   const typed = fold(judged.typed_guest);
   const stillTyped = fold(now.typed_guest);
   if (stillTyped !== "" && stillTyped !== typed) return false;
-  if ([...before.keys()].some((guest) => !after.has(guest))) return false;
+  if (!fewer && [...before.keys()].some((guest) => !after.has(guest))) return false;
   // Calendars make rows of typed text when the box loses the focus, as it does when the gate opens.
   return [...after].every(([guest, row]) => before.has(guest) || wasTyped(row, typed));
 }

@@ -3,6 +3,7 @@
 //! Everything ends when [`Sogo`] is dropped. `/etc` is not touched: sogod gets its settings as arguments.
 
 mod database;
+pub mod grid;
 mod packages;
 pub mod page;
 pub mod sink;

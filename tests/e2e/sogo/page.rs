@@ -15,7 +15,8 @@ pub const TITLE: &str = "input[ng-model='editor.component.summary']";
 pub const DESCRIPTION: &str = "textarea[ng-model='editor.component.comment']";
 /// Its Save.
 pub const SAVE: &str = "form[name='eventForm'] md-dialog-actions:not(.ng-hide) button[type='submit']";
-const ATTENDEE: &str = "md-autocomplete[md-floating-label='Invite Attendees'] input";
+/// The box for one more attendee.
+pub const ATTENDEE: &str = "md-autocomplete[md-floating-label='Invite Attendees'] input";
 
 /// What is filled in.
 #[derive(Clone, Debug, Default)]
@@ -71,33 +72,8 @@ pub async fn fill(session: &Session, event: &Event<'_>) -> Result<()> {
     if !event.description.is_empty() {
         write(session, DESCRIPTION, event.description).await?;
     }
-    for (before, attendee) in event.attendees.iter().enumerate() {
-        until(&format!("{attendee} to be suggested"), || async {
-            write(session, ATTENDEE, attendee).await?;
-            if attendee.contains('@') {
-                return Ok(Some(()));
-            }
-            // SOGo forgets a search that falls into the answer of the one before: then it is typed again.
-            within(Duration::from_secs(3), "SOGo's suggestion", || async {
-                let shown: bool = session
-                    .script(
-                        "return [...document.querySelectorAll('ul.md-autocomplete-suggestions li')]
-                           .some(item => item.textContent.toLowerCase().includes(arguments[0]))",
-                        vec![(*attendee).into()],
-                    )
-                    .await?;
-                Ok(shown.then_some(()))
-            })
-            .await?;
-            Ok(Some(()))
-        })
-        .await?;
-        driver.find(By::Css(ATTENDEE)).await?.send_keys(Key::Enter + "").await?;
-        until("the attendee's chip", || async {
-            Ok((driver.find_all(By::Css("md-chips.attendees-chips md-chip")).await?.len() > before)
-                .then_some(()))
-        })
-        .await?;
+    for attendee in event.attendees {
+        invite(session, attendee).await?;
     }
     if !event.repeat.is_empty() {
         click(session, "md-select[ng-model='editor.component.repeat.frequency']").await?;
@@ -113,6 +89,54 @@ pub async fn fill(session: &Session, event: &Event<'_>) -> Result<()> {
         write(session, ATTENDEE, event.typed).await?;
     }
     still(session).await
+}
+
+/// Adds an attendee, by uid or address, as a chip.
+pub async fn invite(session: &Session, attendee: &str) -> Result<()> {
+    let driver = &session.driver;
+    let chips = || async {
+        Ok::<_, anyhow::Error>(driver.find_all(By::Css("md-chips.attendees-chips md-chip")).await?.len())
+    };
+    let before = chips().await?;
+    until(&format!("{attendee} to be suggested"), || async {
+        write(session, ATTENDEE, attendee).await?;
+        if attendee.contains('@') {
+            return Ok(Some(()));
+        }
+        // SOGo forgets a search that falls into the answer of the one before: then it is typed again.
+        within(Duration::from_secs(3), "SOGo's suggestion", || async {
+            let shown: bool = session
+                .script(
+                    "return [...document.querySelectorAll('ul.md-autocomplete-suggestions li')]
+                       .some(item => item.textContent.toLowerCase().includes(arguments[0]))",
+                    vec![attendee.into()],
+                )
+                .await?;
+            Ok(shown.then_some(()))
+        })
+        .await?;
+        Ok(Some(()))
+    })
+    .await?;
+    driver.find(By::Css(ATTENDEE)).await?.send_keys(Key::Enter + "").await?;
+    until("the attendee's chip", || async { Ok((chips().await? > before).then_some(())) }).await
+}
+
+/// Takes off the attendee whose name starts so.
+pub async fn remove(session: &Session, name: &str) -> Result<()> {
+    until(&format!("{name} to be taken off"), || async {
+        let left: bool = session
+            .script(
+                "const chip = [...document.querySelectorAll('md-chips.attendees-chips md-chip')]
+                   .find(one => one.querySelector('.md-contact-name').textContent.trim().startsWith(arguments[0]));
+                 chip?.querySelector('.sg-chip-remove').click();
+                 return !chip",
+                vec![name.into()],
+            )
+            .await?;
+        Ok(left.then_some(()))
+    })
+    .await
 }
 
 /// Whether the editor is open.
@@ -139,7 +163,8 @@ pub async fn click(session: &Session, css: &str) -> Result<()> {
     .await
 }
 
-async fn write(session: &Session, css: &str, text: &str) -> Result<()> {
+/// Types a text in place of what a field holds.
+pub async fn write(session: &Session, css: &str, text: &str) -> Result<()> {
     until(&format!("{css} to take its text"), || async {
         let field = session.driver.find(By::Css(css)).await?;
         field.clear().await?;
@@ -152,7 +177,7 @@ async fn write(session: &Session, css: &str, text: &str) -> Result<()> {
 }
 
 /// Waits until the dialog has stopped moving: a click on something that moves misses it.
-async fn still(session: &Session) -> Result<()> {
+pub(super) async fn still(session: &Session) -> Result<()> {
     until("the editor to stand still", || async {
         let still: bool = session
             .script(

@@ -9,6 +9,7 @@ mod input;
 mod judgement;
 mod pages;
 mod sogo;
+mod sogo_paths;
 
 use e2e::harness::runner;
 use std::process::ExitCode;
@@ -27,6 +28,14 @@ async fn main() -> anyhow::Result<ExitCode> {
             sogo::a_double_click_sends_once,
             sogo::a_reload_while_held_sends_nothing,
             sogo::an_extension_reloaded_under_the_page_lets_go_once,
+            sogo_paths::a_drag_is_held_and_told_once,
+            sogo_paths::a_longer_meeting_is_held_and_told_once,
+            sogo_paths::an_edit_is_asked_about_only_where_it_costs_more,
+            sogo_paths::a_later_start_is_held,
+            sogo_paths::a_series_is_decided_about_once,
+            sogo_paths::an_occurrence_that_is_dragged_is_held,
+            sogo_paths::a_conflict_sends_nothing_and_then_once,
+            sogo_paths::a_deletion_is_recorded_and_not_asked_about,
             judgement::every_quadrant_by_itself,
             judgement::every_quadrant_in_the_dark,
             judgement::who_met_before_knows_each_other,

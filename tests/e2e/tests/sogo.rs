@@ -12,7 +12,7 @@ use std::time::Duration;
 use thirtyfour::prelude::*;
 
 /// How long it is watched that nothing goes out: a Save of SOGo's own is stored and mailed within half of it.
-const QUIET: Duration = Duration::from_millis(1500);
+pub(crate) const QUIET: Duration = Duration::from_millis(1500);
 const GUESTS: [&str; 3] = ["bob", "carol", "dave"];
 const PURPOSE: &str = "Decide which of the two dates we announce";
 const TOPIC: &str = "Choose the launch date";
