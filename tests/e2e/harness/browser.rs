@@ -54,6 +54,8 @@ pub struct Setup {
     pub dark: bool,
     /// On the display instead of headless.
     pub visible: bool,
+    /// Hosts (match patterns) that the extension is given when it asks for them, with no prompt shown.
+    pub given: Vec<String>,
 }
 
 /// A running browser.
@@ -296,6 +298,24 @@ fn chromium(setup: &Setup, downloads: &Path) -> Result<Capabilities> {
     if let Some(folder) = &setup.extension {
         arguments.push(format!("--load-extension={}", folder.display()));
     }
+    let mut preferences = json!({
+        "download.default_directory": downloads,
+        "download.prompt_for_download": false,
+        // Without it an unpacked extension that reloads itself is left disabled.
+        "extensions.ui.developer_mode": true,
+    });
+    // Nobody can press the prompt's button here. But what a user has allowed once is not asked about again: so
+    // the profile says of this extension that these hosts were granted before, and holds no permission for them
+    // until the extension asks.
+    if let (Some(folder), Some(preferences), false) =
+        (&setup.extension, preferences.as_object_mut(), setup.given.is_empty())
+    {
+        let granted = json!({ "api": [], "manifest_permissions": [], "scriptable_host": [], "explicit_host": setup.given });
+        let known = json!({ "granted_permissions": granted, "runtime_granted_permissions": granted });
+        let mut extensions = serde_json::Map::new();
+        extensions.insert(chromium_id(folder), known);
+        preferences.insert("extensions.settings".to_owned(), extensions.into());
+    }
     let mut capabilities = Capabilities::new();
     capabilities.set("browserName", "chrome")?;
     capabilities.set(
@@ -303,12 +323,7 @@ fn chromium(setup: &Setup, downloads: &Path) -> Result<Capabilities> {
         json!({
             "binary": "/usr/bin/chromium",
             "args": arguments,
-            "prefs": {
-                "download.default_directory": downloads,
-                "download.prompt_for_download": false,
-                // Without it an unpacked extension that reloads itself is left disabled.
-                "extensions.ui.developer_mode": true,
-            },
+            "prefs": preferences,
         }),
     )?;
     common(&mut capabilities, setup)?;
@@ -331,6 +346,8 @@ fn firefox(setup: &Setup, downloads: &Path) -> Result<Capabilities> {
         "browser.safebrowsing.update.enabled": false,
         "extensions.getAddons.cache.enabled": false,
         "dom.push.connection.enabled": false,
+        // Firefox's own switch for tests: what an extension asks for is given without a prompt.
+        "extensions.webextOptionalPermissionPrompts": setup.given.is_empty(),
     });
     if let Some(folder) = &setup.extension {
         let manifest: Value = serde_json::from_str(&std::fs::read_to_string(folder.join("manifest.json"))?)?;

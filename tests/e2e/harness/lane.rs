@@ -87,7 +87,7 @@ impl Lane {
             Some(folder) => folder,
             None => paths::extension(self.kind.build(), false)?,
         };
-        let setup = Setup { extension: Some(extension), proxy: self.wire.address(), dark, visible: false };
+        let setup = Setup { extension: Some(extension), proxy: self.wire.address(), dark, ..Setup::default() };
         Session::start(self.kind, &setup).await
     }
 

@@ -8,6 +8,7 @@ mod hostile;
 mod input;
 mod judgement;
 mod pages;
+mod selfhosted;
 mod sogo;
 mod sogo_paths;
 
@@ -36,6 +37,10 @@ async fn main() -> anyhow::Result<ExitCode> {
             sogo_paths::an_occurrence_that_is_dragged_is_held,
             sogo_paths::a_conflict_sends_nothing_and_then_once,
             sogo_paths::a_deletion_is_recorded_and_not_asked_about,
+            selfhosted::an_added_calendar_is_guarded_until_it_is_removed,
+            selfhosted::a_permission_taken_away_removes_the_calendar,
+            selfhosted::an_added_calendar_outlives_a_reload_of_the_extension,
+            selfhosted::a_stranger_that_frames_the_gate_sees_nothing,
             judgement::every_quadrant_by_itself,
             judgement::every_quadrant_in_the_dark,
             judgement::who_met_before_knows_each_other,
@@ -44,6 +49,7 @@ async fn main() -> anyhow::Result<ExitCode> {
             judgement::a_correction_is_remembered,
             judgement::what_was_learned_is_the_users;
         stand_in:
+            coverage::the_page_about_it_names_what_is_there,
             coverage::google,
             coverage::outlook,
             coverage::nextcloud,
@@ -83,6 +89,7 @@ async fn main() -> anyhow::Result<ExitCode> {
             fail_open::a_journal_out_of_reach,
             fail_open::a_full_storage,
             fail_open::a_save_that_is_not_found,
+            selfhosted::what_cannot_be_watched_is_refused_by_name,
             pages::every_state_in_both_themes,
             pages::the_dashboard_exports_what_happened,
             pages::settings_change_the_gate,

@@ -42,7 +42,7 @@ async fn browser(kind: Kind) -> Result<Vec<Figure>> {
     ])
     .await?;
     let extension = paths::extension(kind.build(), false)?;
-    let bare = Setup { extension: None, proxy: wire.address(), dark: false, visible: false };
+    let bare = Setup { proxy: wire.address(), ..Setup::default() };
     let alone = Session::start(kind, &bare).await?;
     let mut figures = judgement::in_browser(&alone).await.context("judgement")?;
     alone.quit().await?;
