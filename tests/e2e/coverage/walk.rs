@@ -73,7 +73,8 @@ impl<'s> Walk<'s> {
         driver.enter_default_frame().await?;
         driver.goto(self.address.as_str()).await?;
         until("the stand-in", || async {
-            let there: bool = self.session.script("return 'draw' in (window.standin ?? {})", Vec::new()).await?;
+            let there: bool =
+                self.session.script("return 'draw' in (window.standin ?? {})", Vec::new()).await?;
             Ok(there.then_some(()))
         })
         .await?;
@@ -154,7 +155,8 @@ impl<'s> Walk<'s> {
         let (known_unchecked, known_cancelled) = self.known;
         let now = until("the journal to tell of what went out", || async {
             let (all_unchecked, all_cancelled) = self.in_journal().await?;
-            let told = all_unchecked >= known_unchecked + unchecked && all_cancelled >= known_cancelled + cancelled;
+            let told =
+                all_unchecked >= known_unchecked + unchecked && all_cancelled >= known_cancelled + cancelled;
             Ok(told.then_some((all_unchecked, all_cancelled)))
         })
         .await?;

@@ -35,7 +35,16 @@ impl Lane {
         let mut sites: Vec<Arc<dyn Site>> = vec![google.clone()];
         sites.extend(standins.iter().map(|standin| standin.clone() as Arc<dyn Site>));
         let wire = Arc::new(Wire::start(sites).await?);
-        Ok(Self { kind, google, standins, wire, sogo, shipped: None, loopback: None, scenario: String::new() })
+        Ok(Self {
+            kind,
+            google,
+            standins,
+            wire,
+            sogo,
+            shipped: None,
+            loopback: None,
+            scenario: String::new(),
+        })
     }
 
     /// Names the scenario that runs next.
@@ -87,7 +96,8 @@ impl Lane {
             Some(folder) => folder,
             None => paths::extension(self.kind.build(), false)?,
         };
-        let setup = Setup { extension: Some(extension), proxy: self.wire.address(), dark, ..Setup::default() };
+        let setup =
+            Setup { extension: Some(extension), proxy: self.wire.address(), dark, ..Setup::default() };
         Session::start(self.kind, &setup).await
     }
 

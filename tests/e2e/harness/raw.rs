@@ -42,12 +42,16 @@ pub async fn in_shadow(driver: &WebDriver, host: &WebElement, css: &str) -> Resu
 
 /// Runs a script with the browser's own rights; Firefox only (`--allow-system-access`).
 pub async fn privileged(driver: &WebDriver, script: &str, arguments: Vec<Value>) -> Result<()> {
+    privileged_value(driver, script, arguments).await.map(drop)
+}
+
+/// The same, for what it returns.
+pub async fn privileged_value(driver: &WebDriver, script: &str, arguments: Vec<Value>) -> Result<Value> {
     let context = |name: &str| command(driver, "moz/context".to_owned(), Some(json!({ "context": name })));
     context("chrome").await?;
     let done = driver.execute(script, arguments).await;
     context("content").await?;
-    done?;
-    Ok(())
+    Ok(done?.json().clone())
 }
 
 /// One command of the DevTools protocol; Chromium only.

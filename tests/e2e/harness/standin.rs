@@ -114,7 +114,8 @@ impl StandIn {
 
     fn page(&self) -> Answer {
         let Some(html) = self.files.get("index.html") else { return status(StatusCode::NOT_FOUND) };
-        let nonce = format!("n{:08x}", self.loads.fetch_add(1, Ordering::Relaxed).wrapping_mul(2_654_435_761));
+        let nonce =
+            format!("n{:08x}", self.loads.fetch_add(1, Ordering::Relaxed).wrapping_mul(2_654_435_761));
         let html = html.replace("{nonce}", &nonce).replace("{lang}", "en").replace("{dir}", "ltr");
         let mut headers = vec![("cache-control", "no-store".to_owned())];
         if !self.description.csp.is_empty() {
@@ -161,7 +162,8 @@ impl Site for StandIn {
             *answer.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_GATEWAY);
             return answer;
         }
-        if request.method() == Method::GET && self.description.pages.iter().any(|page| path.starts_with(page)) {
+        if request.method() == Method::GET && self.description.pages.iter().any(|page| path.starts_with(page))
+        {
             return self.page();
         }
         status(StatusCode::NOT_FOUND)

@@ -188,8 +188,11 @@ pub fn status(code: StatusCode) -> Answer {
 /// A body with its media type and further headers.
 pub fn content(kind: &str, body: impl Into<Bytes>, headers: &[(&str, String)]) -> Answer {
     let mut answer = Response::new(Full::new(body.into()));
-    for (name, value) in std::iter::once((&"content-type", kind)).chain(headers.iter().map(|(n, v)| (n, v.as_str()))) {
-        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+    for (name, value) in
+        std::iter::once((&"content-type", kind)).chain(headers.iter().map(|(n, v)| (n, v.as_str())))
+    {
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value))
+        {
             answer.headers_mut().insert(name, value);
         }
     }

@@ -2,15 +2,20 @@
 //! `CONVEREL_PATH=name CONVEREL_SEED=number` plays one again.
 
 use anyhow::Result;
-use e2e::coverage::{Extent, run};
+use e2e::coverage::{Extent, page, run};
 use e2e::harness::lane::Lane;
 
 /// Seeds of each path.
 const SEEDS: u32 = 3;
 
 async fn walked(lane: &mut Lane, site: &'static str) -> Result<()> {
-    run(lane, site, &Extent::from_environment(SEEDS)?).await?;
-    Ok(())
+    let extent = Extent::from_environment(SEEDS)?;
+    let table = run(lane, site, &extent).await?;
+    if extent.is_whole() { page::holds(&table) } else { Ok(()) }
+}
+
+pub(crate) async fn the_page_about_it_names_what_is_there(_: &mut Lane) -> Result<()> {
+    page::names_what_is_there()
 }
 
 pub(crate) async fn google(lane: &mut Lane) -> Result<()> {

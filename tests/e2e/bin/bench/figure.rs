@@ -51,6 +51,13 @@ pub(crate) fn figure(
 }
 
 impl Figure {
+    /// Its ratio is the median of the pairs' own: what the machine did meanwhile, it did to both of a pair.
+    pub(crate) fn paired(self, values: &[f64], floor: &[f64]) -> Self {
+        let ratios =
+            values.iter().zip(floor).filter(|(_, floor)| **floor > 0.0).map(|(value, floor)| value / floor);
+        Self { ratio: Some(quantile(&sorted(ratios.collect()), 0.5)), ..self }
+    }
+
     /// Says how it was got.
     pub(crate) fn got(self, how: &'static str) -> Self {
         Self { how, ..self }
@@ -77,7 +84,7 @@ impl Report {
                 figure.median,
                 figure.p95,
                 or_dash(figure.floor_median, 3),
-                or_dash(figure.ratio, 1)
+                or_dash(figure.ratio, 3)
             );
         }
     }

@@ -1,9 +1,13 @@
 //! The benchmarks: each figure beside its floor, measured in the same run, one browser after the other with
-//! nothing else running. Writes `target/bench/report.json` and prints a table.
+//! nothing else running. Writes `target/bench/report.json` and prints a table. After them every commit path in many
+//! seeds, for `docs/coverage.md`; the word `coverage` does that alone.
 
+mod coverage;
 mod figure;
 mod gestures;
 mod judgement;
+mod requests;
+mod watching;
 
 use anyhow::{Context, Result};
 use e2e::harness::browser::{Kind, Session, Setup};
@@ -17,6 +21,14 @@ use std::sync::Arc;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
+    if !std::env::args().any(|word| word == "coverage") {
+        figures().await?;
+    }
+    println!("coverage …");
+    coverage::all()
+}
+
+async fn figures() -> Result<()> {
     println!("native …");
     let mut figures = judgement::native()?;
     figures.push(judgement::tables()?);
@@ -39,6 +51,7 @@ async fn browser(kind: Kind) -> Result<Vec<Figure>> {
         Arc::new(Floor { host: "floor.example", file: "floor.html" }),
         Arc::new(Floor { host: "floor-frame.example", file: "floor-frame.html" }),
         Arc::new(judgement::Speed::new()?),
+        Arc::new(requests::Requests),
     ])
     .await?;
     let extension = paths::extension(kind.build(), false)?;
@@ -51,6 +64,12 @@ async fn browser(kind: Kind) -> Result<Vec<Figure>> {
     figures.push(gestures::silent_pass(&with, &google).await.context("silent_pass")?);
     let without = Session::start(kind, &bare).await?;
     figures.extend(gestures::page_load_and_memory(&with, &without, &google).await.context("page_load")?);
+    figures.extend(watching::rendering(&with, &without, &google).await.context("rendering")?);
+    figures.extend(watching::openings(&with, &without, &google).await.context("openings")?);
+    with.quit().await?;
+    let tests = Some(paths::extension(kind.build(), true)?);
+    let with = Session::start(kind, &Setup { extension: tests, ..bare.clone() }).await?;
+    figures.extend(requests::wrapper(&with, &without).await.context("requests")?);
     with.quit().await?;
     without.quit().await?;
     for (name, file) in [
