@@ -122,6 +122,13 @@ impl Sogo {
             )
             .with_context(|| format!("{uid} has no calendar"))?;
         }
+        // Anybody may book the room; without this SOGo refuses it as a guest.
+        self.sql(
+            "sogo",
+            "insert into sogo_acl select c_folder_id, '/room7/Calendar/personal', '<default>', role
+             from sogo_folder_info, unnest(array['ObjectCreator', 'PublicViewer', 'ConfidentialDAndTViewer', 'PrivateDAndTViewer']) role
+             where c_path = '/Users/room7/Calendar/personal'",
+        )?;
         let rows =
             self.sql("sogo", "select count(*) from sogo_folder_info where c_folder_type = 'Appointment'")?;
         ensure!(
