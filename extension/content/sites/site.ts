@@ -35,6 +35,8 @@ export interface Site {
   readonly name: string;
   /** The one table of what an editor is made of: a change on the site is a change of a line in here. */
   readonly parts: Readonly<Partial<Record<PartName, Part>>> & { readonly save: Part };
+  /** Its buttons act as the mouse button comes up, before there is a click: then that is the press. */
+  readonly acts?: "mouseup";
   /** The document is one of this calendar's; certain once it is loaded. */
   here(): boolean;
   /** The event editors open now; the element given keeps its identity while its editor is open. */
