@@ -1,6 +1,7 @@
 // The page layer's end of the bond with the request layer (request/): it is asked about each request that
 // commits, and answers at once or later.
 
+import { HELLO, toPageLayer, toRequests, type FromPageLayer, type FromRequests } from "./request/messages";
 import type { Told } from "./request/told";
 
 /** Who decides about requests. */
@@ -16,8 +17,55 @@ export interface RequestListener {
 export class Requests {
   /** The other end has answered. */
   bonded = false;
+  readonly #secret = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("-");
+  readonly #listener: RequestListener;
+  /** Requests that wait for an answer, by the other end's numbers. */
+  readonly #open = new Map<number, Told>();
 
-  constructor(_listener: RequestListener, _signal: AbortSignal) {
-    this.bonded = false;
+  constructor(listener: RequestListener, signal: AbortSignal) {
+    this.#listener = listener;
+    const hear = (type: string, work: (text: string) => void) =>
+      document.addEventListener(type, (event) => work(String((event as CustomEvent<unknown>).detail)), { signal });
+    hear(toPageLayer(this.#secret), (text) => this.#hear(JSON.parse(text) as FromRequests));
+    // Once the other end has the secret, whoever asks for it is the page, and gets nothing.
+    hear(HELLO, (text) => text === "" && !this.bonded && this.#tell(HELLO, this.#secret));
+    this.#tell(HELLO, this.#secret);
+    // Nobody will decide about them any more.
+    signal.addEventListener("abort", () => [...this.#open.keys()].forEach((id) => this.#answer(id, "go")));
+  }
+
+  #hear(message: FromRequests): void {
+    switch (message.type) {
+      case "bonded":
+        this.bonded = true;
+        return;
+      case "ask": {
+        const { id, told } = message;
+        this.#open.set(id, told);
+        const answer = this.#listener.leaving(told, (go) => this.#answer(id, go ? "go" : "refuse"));
+        if (answer === "go") this.#answer(id, "go");
+        else if (this.#open.has(id)) this.#say({ type: "answer", id, answer });
+        return;
+      }
+      case "gone": {
+        const told = this.#open.get(message.id);
+        if (told !== undefined && this.#open.delete(message.id)) this.#listener.abandoned(told);
+        return;
+      }
+      case "pulse":
+        this.#say({ type: "pulse" });
+    }
+  }
+
+  #answer(id: number, answer: "go" | "refuse"): void {
+    if (this.#open.delete(id)) this.#say({ type: "answer", id, answer });
+  }
+
+  #say(message: FromPageLayer): void {
+    this.#tell(toRequests(this.#secret), JSON.stringify(message));
+  }
+
+  #tell(type: string, text: string): void {
+    document.dispatchEvent(new CustomEvent(type, { detail: text }));
   }
 }
