@@ -17,16 +17,17 @@ const DONE: Acknowledged = { ok: true, error: "" };
 let list: List | undefined;
 let reading: Promise<List> | undefined;
 
-/** Reads the list, once; a reading that failed is tried again the next time. */
-export function load(): Promise<List> {
-  reading ??= state.storedCalendars().then(
-    (stored) => (list ??= readList(stored)),
-    (error: unknown) => {
-      reading = undefined;
-      throw error;
-    },
-  );
-  return reading;
+/** The list; it is read once, and a reading that failed is tried again the next time. */
+export async function load(): Promise<List> {
+  reading ??= state.storedCalendars().then(readList);
+  try {
+    const read = await reading;
+    // It may have been changed since it was read.
+    return (list ??= read);
+  } catch (error) {
+    reading = undefined;
+    throw error;
+  }
 }
 
 /** Whether the list is known by now. */
@@ -154,17 +155,23 @@ function permitted({ pattern }: Address): Promise<boolean> {
 /** Registers the scripts for these calendars and no others. */
 async function register(calendars: readonly Calendar[]): Promise<void> {
   const wanted = patternsOf(calendars);
-  const there = new Set((await api.scripting.getRegisteredContentScripts()).map(({ id }) => id));
+  const { scripting } = api;
   if (wanted.length === 0) {
-    if (there.size > 0) await api.scripting.unregisterContentScripts();
+    await scripting.unregisterContentScripts();
     return;
   }
   const scripts = SCRIPTS.map((script) => ({ ...script, matches: wanted }));
-  const known = scripts.filter(({ id }) => there.has(id));
-  const missing = scripts.filter(({ id }) => !there.has(id));
-  // Chrome takes what an update leaves out for what is set by default: so all of it is said.
-  if (known.length > 0) await api.scripting.updateContentScripts(known);
-  if (missing.length > 0) await api.scripting.registerContentScripts(missing);
+  try {
+    await scripting.registerContentScripts(scripts);
+  } catch {
+    // They are there, for a shorter or a longer list: changed in one step, no page can load between two. Chrome
+    // takes what an update leaves out for what is set by default; so all of it is said.
+    await scripting.updateContentScripts(scripts).catch(async () => {
+      // One of them is there.
+      await scripting.unregisterContentScripts();
+      await scripting.registerContentScripts(scripts);
+    });
+  }
 }
 
 /** As the manifest has them for the calendars whose addresses are known. */

@@ -124,6 +124,13 @@ async fn registered(session: &Session) -> Result<Value> {
     on_dashboard(session, script, vec![Value::Null]).await
 }
 
+async fn both_registered(session: &Session) -> Result<()> {
+    until("both scripts to be registered", || async {
+        Ok((registered(session).await? == both_scripts()).then_some(()))
+    })
+    .await
+}
+
 fn both_scripts() -> Value {
     json!([["request", [PATTERN]], ["selfhosted", [PATTERN]]])
 }
@@ -180,7 +187,7 @@ pub(crate) async fn an_added_calendar_is_guarded_until_it_is_removed(lane: &mut 
         ensure!(registered(session).await? == json!([]), "scripts are registered for nobody");
 
         add(session, sogo).await?;
-        ensure!(registered(session).await? == both_scripts(), "{}", registered(session).await?);
+        both_registered(session).await?;
         badge_becomes(session, "!", "reload").await?;
         // Twice, and at another port of the same host, is no error and no second entry.
         for again in [origin(sogo), "http://127.0.0.1:1".to_owned()] {
@@ -299,12 +306,12 @@ pub(crate) async fn an_added_calendar_outlives_a_reload_of_the_extension(lane: &
     on_sogo(lane, async |session, sogo, who| {
         add(session, sogo).await?;
         on_dashboard(session, "await api.scripting.unregisterContentScripts()", vec![Value::Null]).await?;
-        ensure!(registered(session).await? == json!([]), "still registered");
-        session.reload_extension().await?;
-        until("the scripts to be registered again", || async {
-            Ok((registered(session).await? == both_scripts()).then_some(()))
+        until("the scripts to be dropped", || async {
+            Ok((registered(session).await? == json!([])).then_some(()))
         })
         .await?;
+        session.reload_extension().await?;
+        both_registered(session).await?;
         held(session, sogo, who, &marker).await?;
         page::click(session, page::SAVE).await?;
         Gate::enter(session).await?.leave().await?;
