@@ -6,7 +6,8 @@ use super::wire::{Answer, Site, content, status};
 use anyhow::Result;
 use hyper::body::Bytes;
 use hyper::{Method, Request, StatusCode};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -31,7 +32,7 @@ pub struct Guest {
 pub struct Page {
     /// Chooses the noise.
     pub seed: u32,
-    /// `en`, `de`, `ja` or `ar`.
+    /// `en`, `de`, `fr`, `es`, `ja`, `zh` or `ar`.
     pub language: &'static str,
     /// `editor`, `bubble` or `grid`.
     pub view: &'static str,
@@ -131,8 +132,8 @@ fn name_of(email: &str) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
-/// One request to send.
-#[derive(Clone, Debug, Deserialize)]
+/// One change with a title that was sent.
+#[derive(Clone, Debug)]
 pub struct Sent {
     /// Title.
     pub title: String,
@@ -144,6 +145,45 @@ pub struct Sent {
     pub guests: Vec<String>,
     /// RRULE.
     pub rule: String,
+}
+
+impl Sent {
+    /// What the form says, in the places that `sync.js` gives it; none for a request that changes nothing.
+    fn read(form: &str) -> Option<Self> {
+        let request: Value = serde_json::from_str(&decoded(form.strip_prefix("f.req=")?)).ok()?;
+        let change = request.pointer("/0/4/0/2/0")?;
+        let fields = change.pointer("/2/3").or_else(|| change.get(1))?.as_array()?;
+        let texts = |place: &str| -> Vec<String> {
+            let found = fields.iter().filter_map(|field| field.pointer(place)?.as_str());
+            found.map(str::to_owned).collect()
+        };
+        let text = |place: &str| texts(place).into_iter().next().unwrap_or_default();
+        Some(Self {
+            title: text("/2"),
+            mail: request.pointer("/0/5").and_then(Value::as_u64) == Some(1),
+            description: text("/3"),
+            guests: texts("/8/0"),
+            rule: text("/23/0").trim_start_matches("RRULE:").to_owned(),
+        })
+    }
+}
+
+/// A form's value as it was before it was encoded.
+fn decoded(value: &str) -> String {
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'+' => b' ',
+            b'%' => {
+                let mut digit = || rest.next().and_then(|digit| char::from(digit).to_digit(16)).unwrap_or(0);
+                let code = digit() * 16 + digit();
+                u8::try_from(code).unwrap_or(b'?')
+            }
+            plain => plain,
+        });
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The stand-in.
@@ -219,17 +259,8 @@ impl Site for Google {
             };
         }
         if method == Method::POST && path == "/calendar/u/0/sync.sync" {
-            // As Google's own page writes it; what was sent is found by its marker on the wire.
-            if request.body().starts_with(b"f.req=") {
-                return content("application/json", ")]}'\n[]", &[]);
-            }
-            return match serde_json::from_slice(request.body()) {
-                Ok(sent) => {
-                    lock(&self.sent).push(sent);
-                    content("application/json", ")]}'\n[]", &[])
-                }
-                Err(_) => status(StatusCode::BAD_REQUEST),
-            };
+            lock(&self.sent).extend(Sent::read(&String::from_utf8_lossy(request.body())));
+            return content("application/json", ")]}'\n[]", &[]);
         }
         if path.starts_with("/calendar") {
             return self.page().unwrap_or_else(|| status(StatusCode::INTERNAL_SERVER_ERROR));

@@ -1,10 +1,11 @@
 // The quick-create bubble over the grid. Its innards are drawn anew every 300 ms; the dialog node stays.
 // A pointer that goes down outside closes it.
 
-import { button, node, setHtml } from "./dom.js";
+import { word } from "/standin/kit/random.js";
+import { button, node, setHtml, wrapped } from "./dom.js";
+import { readTime } from "./editor.js";
 import { box, row, rooms } from "./guests.js";
 import { icalDate, icalTime } from "./languages.js";
-import { word } from "./random.js";
 
 export function bubble(draft, page, words, save, close) {
   const dialog = node("div", { role: "dialog", "data-chips-dialog": "true", "aria-modal": "false" });
@@ -53,9 +54,22 @@ export function bubble(draft, page, words, save, close) {
     );
     setHtml(description, draft.description);
     draft.readDescription = () => description.innerHTML;
-    const field = (label, value, extra = {}) => node("input", { type: "text", "aria-label": label, value, ...extra });
+    const field = (label, value, extra = {}) =>
+      node("input", { type: "text", "aria-label": label, value, ...extra }, [], {
+        keydown: (event) => event.key === "Enter" && page.enter_saves && save(event),
+      });
+    const time = (label, key) => {
+      const value = draft.shown?.[key] ?? words.time(draft[key]);
+      const initial = page.machine_dates ? icalTime(draft[key]) : undefined;
+      const input = field(label, value, { "data-initial-value": initial, "data-standin": key });
+      input.addEventListener("input", () => {
+        draft.shown = { ...draft.shown, [key]: input.value };
+        draft[key] = readTime(input.value, draft[key], words) ?? draft[key];
+      });
+      return input;
+    };
     return node("div", { jsname: "bN97Pc" }, [
-      node("div", { jsname: "SF0uGd", "data-eventid": "ZXZ0X25ldyBtZUBleGFtcGxlLmNvbQ" }, [
+      node("div", { jsname: "SF0uGd", "data-eventid": draft.id, "data-is-create": page.tells_create ? String(!draft.exists) : undefined }, [
         button(2, { "aria-label": words.close, jsname: "plIjzf" }, "✕", close),
         node("div", { jsname: "GYcwYe" }, [title]),
         node("div", { role: "tablist", jsname: "I0Fcpe" }, [
@@ -66,10 +80,10 @@ export function bubble(draft, page, words, save, close) {
         node("div", { role: "tabpanel", "aria-labelledby": "tabEvent" }, [
           node("div", { "data-bubble-scrollable-root": "true" }, [
             field(words.startDate, words.date(draft.start), page.machine_dates ? { "data-date": icalDate(draft.start) } : {}),
-            field(words.startTime, words.time(draft.start), page.machine_dates ? { "data-initial-value": icalTime(draft.start) } : {}),
-            field(words.endTime, words.time(draft.end), page.machine_dates ? { "data-initial-value": icalTime(draft.end) } : {}),
+            time(words.startTime, "start"),
+            time(words.endTime, "end"),
             guestBox,
-            node("div", { "aria-label": words.invited }, draft.guests.map((guest) => row(draft, guest, words, page.save, draw))),
+            node("div", { "aria-label": words.invited }, draft.guests.map((guest) => row(draft, guest, words, page, draw))),
             rooms(draft, words),
             node("div", { jsname: "vHVaxd" }, [
               node("input", { role: "combobox", jsname: "YPqjbf", "aria-label": words.addLocation, placeholder: words.addLocation }),
@@ -86,7 +100,9 @@ export function bubble(draft, page, words, save, close) {
               { click: () => {} },
             ),
           ]),
-          node("div", { jsname: "c6xFrd" }, [button(page.save, { jsname: "x8hlje", jslog: "3" }, words.save, save)]),
+          node("div", { jsname: "c6xFrd" }, [
+            wrapped(button(page.save, { jsname: "x8hlje", jslog: "3", "data-standin": "save" }, words.save, save), page.wraps ?? 0),
+          ]),
         ]),
       ]),
     ]);

@@ -1,26 +1,22 @@
 // Nodes and events the way Google's page does them: nodes carry noise for class names, and every listener
 // sits on <html>, in the bubble phase.
 
-import { word } from "./random.js";
+import { node as plain } from "/standin/kit/dom.js";
+import { word } from "/standin/kit/random.js";
 
 const handlers = new WeakMap();
 
 // Makes an element; `on` holds its handlers by event type and is found by delegation.
 export function node(tag, attributes = {}, children = [], on = undefined) {
-  const element = document.createElement(tag);
-  element.className = word();
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined || value === false) continue;
-    if (name === "value" || name === "checked") element[name] = value;
-    else element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children);
-  if (on) {
-    handlers.set(element, on);
-    element.setAttribute("jsaction", Object.keys(on).map((type) => `${type}:${word()}`).join(";"));
-  }
+  if (!on) return plain(tag, attributes, children);
+  const jsaction = Object.keys(on).map((type) => `${type}:${word()}`).join(";");
+  const element = plain(tag, { ...attributes, jsaction }, children);
+  handlers.set(element, on);
   return element;
 }
+
+// Further nodes around one, as many as are said.
+export const wrapped = (element, depth) => (depth > 0 ? wrapped(node("div", {}, [element]), depth - 1) : element);
 
 // A button of either generation: before 2023 `div[role=button]`, which acts on the keys' keydown and never
 // sees a click from them; since then `<button>`.
@@ -38,7 +34,7 @@ export function button(generation, attributes, label, act) {
 }
 
 export function delegate() {
-  for (const type of ["click", "keydown", "input", "change", "focusout", "pointerdown"]) {
+  for (const type of ["click", "dblclick", "keydown", "input", "change", "focusout", "pointerdown"]) {
     document.documentElement.addEventListener(type, (event) => {
       for (let at = event.target; at instanceof Element; at = at.parentElement) {
         const act = handlers.get(at)?.[type];

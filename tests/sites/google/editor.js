@@ -1,17 +1,18 @@
 // The full editor at /calendar/u/N/r/eventedit.
 
-import { button, node, setHtml } from "./dom.js";
+import { word } from "/standin/kit/random.js";
+import { button, node, setHtml, wrapped } from "./dom.js";
 import { box, rooms, row } from "./guests.js";
 import { icalDate, icalTime } from "./languages.js";
-import { word } from "./random.js";
 
-export function editor(draft, page, words, save, cancel) {
+export function editor(draft, page, words, { save, cancel, remove }) {
   const machine = (value) => (page.machine_dates ? value : undefined);
   const guestList = node("div", { "aria-label": words.invited, role: "listbox" });
   const guestBox = box(draft, words, `c${40 + word(1).charCodeAt(0)}`, () => drawGuests());
+  guestBox.setAttribute("data-standin", "guests");
   function drawGuests() {
     guestBox.value = draft.typed;
-    guestList.replaceChildren(...draft.guests.map((guest) => row(draft, guest, words, page.save, drawGuests)));
+    guestList.replaceChildren(...draft.guests.map((guest) => row(draft, guest, words, page, drawGuests)));
   }
   drawGuests();
 
@@ -25,15 +26,23 @@ export function editor(draft, page, words, save, cancel) {
   const timeField = (id, label, key) =>
     node("div", { "data-ical": machine(icalTime(draft[key])), hidden: draft.allDay }, [
       node("input", {
-        id, type: "text", role: "combobox", "aria-label": label, "data-initial-value": icalTime(draft[key]),
+        id, "data-standin": key, type: "text", role: "combobox", "aria-label": label, "data-initial-value": icalTime(draft[key]),
         value: words.time(draft[key]),
-      }),
+      }, [], { input: retimed(key) }),
     ]);
+
+  // What is beside the field may follow an edit, or say for ever what it said at first.
+  const retimed = (key) => (event) => {
+    const time = readTime(event.target.value, draft[key], words);
+    if (!time) return;
+    draft[key] = time;
+    if (page.live_dates) event.target.parentElement.setAttribute("data-ical", icalTime(time));
+  };
 
   const description = node(
     "div",
     {
-      id: word(7), role: "textbox", "aria-multiline": "true", contenteditable: "true", g_editable: "true",
+      id: word(7), "data-standin": "description", role: "textbox", "aria-multiline": "true", contenteditable: "true", g_editable: "true",
       "aria-label": words.description,
     },
     [],
@@ -42,25 +51,30 @@ export function editor(draft, page, words, save, cancel) {
   setHtml(description, draft.description);
   draft.readDescription = () => description.innerHTML;
 
-  return node("div", { jsname: word() }, [
+  const foot = node("div");
+  const drawFoot = () => foot.replaceChildren(wrapped(saveButton(), page.wraps ?? 0));
+  const saveButton = () =>
+    page.save_missing
+      ? button(2, { jsname: word() }, "✓", save)
+      : button(page.save, { id: "xSaveBu", jsname: "x8hlje", "aria-label": words.save, "data-standin": "save" }, words.save, save);
+  drawFoot();
+
+  const root = node("div", { jsname: word() }, [
     node("div", { role: "main", "aria-label": words.details }, [
-      node("div", { class: "p9lUpf", "data-is-create": "true" }, [
+      node("div", { class: "p9lUpf", "data-is-create": page.tells_create === false ? undefined : String(!draft.exists) }, [
         node("div", { "data-standin": "head" }, [
           button(2, { id: "xCancelBu", "aria-label": words.cancel, "data-tooltip": words.cancel }, "✕", cancel),
           node(
             "input",
             {
-              id: "xTiIn", type: "text", jsname: "YPqjbf", "aria-label": words.title, placeholder: words.addTitle,
+              id: "xTiIn", "data-standin": "title", type: "text", jsname: "YPqjbf", "aria-label": words.title, placeholder: words.addTitle,
               autocomplete: "off", "data-initial-value": "", value: draft.title,
             },
             [],
             { input: (event) => (draft.title = event.target.value) },
           ),
-          node("div", {}, [
-            page.save_missing
-              ? button(2, { jsname: word() }, "✓", save)
-              : button(page.save, { id: "xSaveBu", jsname: "x8hlje", "aria-label": words.save }, words.save, save),
-          ]),
+          draft.exists ? button(2, { id: "xDelBu", "aria-label": words.remove_event }, "🗑", remove) : null,
+          foot,
         ]),
         node("div", { id: "xDaRaSel" }, [
           dateField("xStDaIn", words.startDate, "start"),
@@ -101,6 +115,19 @@ export function editor(draft, page, words, save, cancel) {
       ]),
     ]),
   ]);
+  // Some builds draw parts anew all the time; never the one under the pointer or the caret.
+  const timer = page.redraws ? setInterval(() => !foot.matches(":hover, :focus-within") && drawFoot(), 300) : 0;
+  return { root, end: () => clearInterval(timer) };
+}
+
+// A time as it is shown, on a quarter of an hour.
+export function readTime(text, day, words) {
+  for (let minutes = 0; minutes < 1440; minutes += 15) {
+    const time = new Date(day);
+    time.setUTCHours(0, minutes);
+    if (words.time(time) === text) return time;
+  }
+  return null;
 }
 
 // Generation 1 holds the RRULE in its options; of generation 2 only the text is known.

@@ -5,15 +5,17 @@ import { button, node } from "./dom.js";
 
 const ADDRESS = /^[^\s@,;]+@[^\s@,;]+$/u;
 
-export function row(draft, guest, words, generation, redraw) {
+// Whether all its marks name the address, or only some, is not known of the bubble and of later builds.
+export function row(draft, guest, words, page, redraw) {
   const shown = guest.name || guest.email;
+  const rows = page.rows ?? "all";
   return node(
     "div",
     {
       role: "treeitem",
       id: guest.email === draft.own ? "xDtlDlgOrg" : undefined,
-      "data-id": guest.email,
-      "data-email": guest.email,
+      "data-id": rows !== "hovercard" && guest.email,
+      "data-email": rows === "all" && guest.email,
       "data-is-expandable": guest.kind === "group" ? "true" : undefined,
       "aria-label": guest.email === draft.own ? `${shown}, ${words.organizer}` : shown,
     },
@@ -22,7 +24,7 @@ export function row(draft, guest, words, generation, redraw) {
       ...(guest.email === draft.own
         ? [node("small", {}, [words.organizer])]
         : [
-            button(generation, { "aria-label": `${words.remove} ${shown}`, "data-tooltip": words.remove }, "×", () => {
+            button(page.save, { "aria-label": `${words.remove} ${shown}`, "data-tooltip": words.remove }, "×", () => {
               draft.guests = draft.guests.filter((other) => other !== guest);
               redraw();
             }),
