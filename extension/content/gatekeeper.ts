@@ -127,7 +127,9 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
     const before = this.#decided.get(editor);
     const decided = (before !== undefined && sameInvite(before, judged, true)) || this.#belongs(site, editor, at);
     const patience = this.#editors.has(editor) ? DEADLINE : COLD_DEADLINE;
-    this.#held = heldCommit(site, commit, judged, this.#before.get(editor) ?? null);
+    // A duplicate takes its original's place in the same editor: it is new.
+    const was = site.exists(editor) === true ? (this.#before.get(editor) ?? null) : null;
+    this.#held = heldCommit(site, commit, judged, was);
     this.#happen({ type: "gesture", at, editor, others, decided, repeat, patience });
     if (!this.#stopped) this.#wentThrough(judged);
   }
