@@ -109,7 +109,7 @@ document.addEventListener("mouseup", async (event) => {
   app.failed = true;
 });
 
-function draw(how) {
+async function draw(how) {
   if (app) close();
   grid.replaceChildren();
   const series = SERIES.has(how.path);
@@ -148,11 +148,12 @@ function draw(how) {
     grid.append(node("a", { class: "fc-event fc-other", style: "top: 60px" }, ["Other"], { click: () => save() }));
   }
   showEditor(app);
-  // Vue draws parts anew whenever it likes.
-  if (chance(50)) {
-    const drawn = app;
-    setTimeout(() => drawn === app && app.root && !app.event.dirty && !document.querySelector("[aria-expanded=true]") && refresh(app), random(300));
-  }
+  // Vue draws parts anew while it loads.
+  if (!chance(50)) return;
+  await new Promise((drawn) => {
+    setTimeout(drawn, random(150));
+  });
+  refresh(app);
 }
 
 const inside = (selector) => app.root?.querySelector(selector) ?? undefined;
