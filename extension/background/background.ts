@@ -17,7 +17,7 @@ import type {
 import { api } from "./api";
 import { showPause } from "./badge";
 import { isCause } from "./face";
-import * as selfhosted from "./selfhosted";
+import { SelfHosted } from "./selfhosted";
 import { placeOf, whoSent, type Own, type Sender } from "./senders";
 import * as state from "./state";
 import * as tabs from "./tabs";
@@ -32,7 +32,8 @@ const us = {
 };
 /** The match patterns of the manifest's content scripts. */
 const builtIn = (api.runtime.getManifest().content_scripts ?? []).flatMap((script) => script.matches ?? []);
-const watched = () => [...builtIn, ...selfhosted.patterns()];
+const selfhosted = new SelfHosted(builtIn);
+const watched = () => [...builtIn, ...selfhosted.patterns];
 const own = (): Own => ({ ...us, matches: watched() });
 const tokens = new TokenBook(Date.now, (bytes) => crypto.getRandomValues(bytes));
 const done: Acknowledged = { ok: true, error: "" };
@@ -58,7 +59,7 @@ background(selfhosted.load());
 
 /** The answer to a message; `undefined` where there is none to give. */
 function receive(message: unknown, sender: chrome.runtime.MessageSender): Promise<unknown> | undefined {
-  if (whoSent(sender, own()) === "stranger" && sender.id === us.id && !selfhosted.loaded()) {
+  if (whoSent(sender, own()) === "stranger" && sender.id === us.id && !selfhosted.loaded) {
     // It may be one of the added calendars: that is known when their list has been read.
     return selfhosted.load().then(() => known(message, sender));
   }
@@ -139,7 +140,7 @@ function fromOwnPage(message: FromOwnPage): Promise<unknown> | undefined {
     case "calendars":
       return selfhosted.calendars().then((calendars): Calendars => ({ calendars }));
     case "add_calendar":
-      return selfhosted.add(message.origin, builtIn);
+      return selfhosted.add(message.origin);
     case "remove_calendar":
       return selfhosted.remove(message.origin);
     default:
@@ -185,7 +186,7 @@ async function readingWith(): Promise<writer.With> {
 }
 
 async function readCalendar(site: string, text: unknown): Promise<CalendarRead> {
-  return typeof text === "string" ? writer.readCalendar(site, text) : { snapshot: null };
+  return typeof text === "string" ? writer.readCalendar(site, text) : { snapshot: null, cancelled: false };
 }
 
 async function redeem(token: unknown, tab: number): Promise<Redeemed> {

@@ -14,137 +14,170 @@ import * as tabs from "./tabs";
 
 const DONE: Acknowledged = { ok: true, error: "" };
 
-let list: List | undefined;
-let reading: Promise<List> | undefined;
+/** As the manifest has them for the calendars whose addresses are known. */
+const ANYWHERE = {
+  runAt: "document_start",
+  allFrames: true,
+  matchOriginAsFallback: true,
+  persistAcrossSessions: true,
+} as const;
 
-/** The list; it is read once, and a reading that failed is tried again the next time. */
-export async function load(): Promise<List> {
-  reading ??= state.storedCalendars().then(readList);
-  try {
-    const read = await reading;
-    // It may have been changed since it was read.
-    return (list ??= read);
-  } catch (error) {
-    reading = undefined;
-    throw error;
+const SCRIPTS = [
+  { ...ANYWHERE, id: "selfhosted", js: ["selfhosted.js"], world: "ISOLATED" },
+  { ...ANYWHERE, id: "request", js: ["request.js"], world: "MAIN" },
+] as const satisfies readonly Omit<chrome.scripting.RegisteredContentScript, "matches">[];
+
+/** The calendars that the user added. */
+export class SelfHosted {
+  #list: List | undefined;
+  #reading: Promise<List> | undefined;
+  // One change after the other: each reads the list, and the scripts follow it.
+  #step: Promise<unknown> = Promise.resolve();
+
+  /** `builtIn`: the match patterns of what is watched in any case. */
+  constructor(private readonly builtIn: readonly string[]) {}
+
+  /** The list; it is read once, and a reading that failed is tried again the next time. */
+  async load(): Promise<List> {
+    this.#reading ??= state.storedCalendars().then(readList);
+    try {
+      const read = await this.#reading;
+      // It may have been changed since it was read.
+      return (this.#list ??= read);
+    } catch (error) {
+      this.#reading = undefined;
+      throw error;
+    }
   }
-}
 
-/** Whether the list is known by now. */
-export const loaded = () => list !== undefined;
+  /** Whether the list is known by now. */
+  get loaded(): boolean {
+    return this.#list !== undefined;
+  }
 
-/** The match patterns of the list, as far as it is known by now. */
-export const patterns = () => patternsOf(list?.calendars ?? []);
+  /** The match patterns of the list, as far as it is known by now. */
+  get patterns(): string[] {
+    return patternsOf(this.#list?.calendars ?? []);
+  }
 
-/** The list. */
-export const calendars = async (): Promise<Calendar[]> => [...(await load()).calendars];
+  /** The list's entries. */
+  async calendars(): Promise<Calendar[]> {
+    return [...(await this.load()).calendars];
+  }
 
-// One change after the other: each reads the list, and the scripts follow it.
-let step: Promise<unknown> = Promise.resolve();
-function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
-  const done = step.then(work, work);
-  step = done.catch(() => undefined);
-  return done;
-}
-
-/** Watches the calendar at this address from now on. `builtIn`: what is watched in any case. */
-export function add(origin: unknown, builtIn: readonly string[]): Promise<Acknowledged> {
-  return oneAtATime(async () => {
-    const { calendars, later } = await load();
-    const wanted = address(origin);
-    if (wanted === undefined) return refuse("calendar_bad_address", typeof origin === "string" ? origin.slice(0, 80) : "");
-    if (builtIn.some((pattern) => matches(pattern, new URL(wanted.origin)))) {
-      return refuse("calendar_built_in", wanted.origin);
-    }
-    if (later) return refuse("calendar_later_version");
-    if (!(await permitted(wanted))) return refuse("calendar_no_permission", wanted.origin);
-    if (entryFor(calendars, wanted) !== undefined) {
-      await register(calendars);
+  /** Watches the calendar at this address from now on. */
+  add(origin: unknown): Promise<Acknowledged> {
+    return this.#oneAtATime(async () => {
+      const { calendars, later } = await this.load();
+      const wanted = address(origin);
+      if (wanted === undefined) {
+        return refuse("calendar_bad_address", typeof origin === "string" ? origin.slice(0, 80) : "");
+      }
+      if (this.builtIn.some((pattern) => matches(pattern, new URL(wanted.origin)))) {
+        return refuse("calendar_built_in", wanted.origin);
+      }
+      if (later) return refuse("calendar_later_version");
+      if (!(await permitted(wanted))) return refuse("calendar_no_permission", wanted.origin);
+      if (entryFor(calendars, wanted) !== undefined) {
+        await register(calendars);
+        return DONE;
+      }
+      await this.#change([...calendars, { origin: wanted.origin, site: "" }]);
+      await tabs.markOpen([wanted.pattern]);
       return DONE;
-    }
-    await change([...calendars, { origin: wanted.origin, site: "" }]);
-    await tabs.markOpen([wanted.pattern]);
-    return DONE;
-  });
-}
+    });
+  }
 
-/** Watches the calendar at this address no longer: entry, scripts and permission go, and open pages are let go. */
-export function remove(origin: unknown): Promise<Acknowledged> {
-  return oneAtATime(async () => {
-    const { calendars, later } = await load();
-    const wanted = address(origin);
-    const entry = wanted && entryFor(calendars, wanted);
-    if (wanted === undefined || entry === undefined) return DONE;
-    if (later) return refuse("calendar_later_version");
-    await change(calendars.filter((calendar) => calendar !== entry));
-    await tabs.leave(wanted.pattern);
-    const origins = [wanted.pattern];
-    const given = await api.permissions.remove({ origins }).catch(() => false);
-    return given || !(await permitted(wanted)) ? DONE : refuse("calendar_kept_permission", wanted.origin);
-  });
-}
+  /** Watches the calendar at this address no longer: entry, scripts and permission go, and open pages are let go. */
+  remove(origin: unknown): Promise<Acknowledged> {
+    return this.#oneAtATime(async () => {
+      const { calendars, later } = await this.load();
+      const wanted = address(origin);
+      const entry = wanted && entryFor(calendars, wanted);
+      if (wanted === undefined || entry === undefined) return DONE;
+      if (later) return refuse("calendar_later_version");
+      await this.#change(calendars.filter((calendar) => calendar !== entry));
+      await tabs.leave(wanted.pattern);
+      const origins = [wanted.pattern];
+      const given = await api.permissions.remove({ origins }).catch(() => false);
+      return given || !(await permitted(wanted)) ? DONE : refuse("calendar_kept_permission", wanted.origin);
+    });
+  }
 
-/** The user has taken a permission away in the browser's own settings: what was watched by it is given up. */
-export const withdrawn = () => oneAtATime(dropUnpermitted);
+  /** The user has taken a permission away in the browser's own settings: what was watched by it is given up. */
+  withdrawn(): Promise<void> {
+    return this.#oneAtATime(() => this.#dropUnpermitted());
+  }
 
-/** At the start of the browser, and after an install or update: the scripts follow the list again. */
-export function restore(): Promise<void> {
-  return oneAtATime(async () => {
-    await dropUnpermitted();
-    await register((await load()).calendars);
-  });
-}
+  /** At the start of the browser, and after an install or update: the scripts follow the list again. */
+  restore(): Promise<void> {
+    return this.#oneAtATime(async () => {
+      await this.#dropUnpermitted();
+      await register((await this.load()).calendars);
+    });
+  }
 
-/** A page at this origin was recognised: the list says so from now on. */
-export function recognised(origin: string, site: string): Promise<void> {
-  return oneAtATime(async () => {
-    const { calendars, later } = await load();
+  /** A page at this origin was recognised: the list says so from now on. */
+  recognised(origin: string, site: string): Promise<void> {
+    return this.#oneAtATime(async () => {
+      const { calendars, later } = await this.load();
+      const here = address(origin);
+      const entry = here && entryFor(calendars, here);
+      // What saves by CalDAV may still show itself to be a calendar that has a name.
+      if (entry === undefined || later || site === "" || site === entry.site) return;
+      if (site === CALDAV && entry.site !== "") return;
+      const next = calendars.map((calendar) => (calendar === entry ? { ...calendar, site } : calendar));
+      await state.storeCalendars(toStore(next));
+      this.#list = { calendars: next, later };
+    });
+  }
+
+  /** What a page is that no calendar is recognised in: where one has saved by CalDAV before, that. */
+  async unrecognised(origin: string): Promise<string> {
     const here = address(origin);
-    const entry = here && entryFor(calendars, here);
-    // What saves by CalDAV may still show itself to be a calendar that has a name.
-    if (entry === undefined || later || site === "" || site === entry.site) return;
-    if (site === CALDAV && entry.site !== "") return;
-    const next = calendars.map((calendar) => (calendar === entry ? { ...calendar, site } : calendar));
-    await state.storeCalendars(toStore(next));
-    list = { calendars: next, later };
-  });
-}
+    return here !== undefined && entryFor((await this.load()).calendars, here)?.site === CALDAV ? CALDAV : "";
+  }
 
-/** What a page is that no calendar is recognised in: where one has saved by CalDAV before, that. */
-export async function unrecognised(origin: string): Promise<string> {
-  const here = address(origin);
-  return here !== undefined && entryFor((await load()).calendars, here)?.site === CALDAV ? CALDAV : "";
-}
+  async #dropUnpermitted(): Promise<void> {
+    const { calendars, later } = await this.load();
+    const held = await Promise.all(
+      calendars.map(async ({ origin }) => {
+        const known = address(origin);
+        return known !== undefined && (await permitted(known));
+      }),
+    );
+    const left = calendars.filter((_, index) => held[index] === true);
+    if (left.length === calendars.length) return;
+    // A list that a later version wrote stays as it is stored; its pages are let go all the same.
+    if (later) {
+      this.#list = { calendars: left, later };
+      await register(left);
+    } else {
+      await this.#change(left);
+    }
+    const gone = patternsOf(calendars.filter((calendar) => !left.includes(calendar)));
+    await Promise.all(gone.map((pattern) => tabs.leave(pattern)));
+  }
 
-async function dropUnpermitted(): Promise<void> {
-  const { calendars, later } = await load();
-  const held = await Promise.all(
-    calendars.map(async ({ origin }) => {
-      const known = address(origin);
-      return known !== undefined && (await permitted(known));
-    }),
-  );
-  const left = calendars.filter((_, index) => held[index] === true);
-  if (left.length === calendars.length) return;
-  // A list that cannot be written stays as it is; its pages are let go all the same.
-  if (later) await register(left);
-  else await change(left);
-  const gone = patternsOf(calendars.filter((calendar) => !left.includes(calendar)));
-  await Promise.all(gone.map((pattern) => tabs.leave(pattern)));
-}
+  /** Makes this the list; if the scripts cannot be registered or the list not stored, all is as it was before. */
+  async #change(next: readonly Calendar[]): Promise<void> {
+    const before = this.#list;
+    // Known before the first script asks.
+    this.#list = { calendars: next, later: false };
+    try {
+      await register(next);
+      await state.storeCalendars(toStore(next));
+    } catch (error) {
+      this.#list = before;
+      await register(before?.calendars ?? []).catch(() => undefined);
+      throw error;
+    }
+  }
 
-/** Makes this the list; if the scripts cannot be registered or the list not stored, all is as it was before. */
-async function change(next: readonly Calendar[]): Promise<void> {
-  const before = list;
-  // Known before the first script asks.
-  list = { calendars: next, later: false };
-  try {
-    await register(next);
-    await state.storeCalendars(toStore(next));
-  } catch (error) {
-    list = before;
-    await register(before?.calendars ?? []).catch(() => undefined);
-    throw error;
+  #oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#step.then(work, work);
+    this.#step = done.catch(() => undefined);
+    return done;
   }
 }
 
@@ -173,19 +206,6 @@ async function register(calendars: readonly Calendar[]): Promise<void> {
     });
   }
 }
-
-/** As the manifest has them for the calendars whose addresses are known. */
-const ANYWHERE = {
-  runAt: "document_start",
-  allFrames: true,
-  matchOriginAsFallback: true,
-  persistAcrossSessions: true,
-} as const;
-
-const SCRIPTS = [
-  { ...ANYWHERE, id: "selfhosted", js: ["selfhosted.js"], world: "ISOLATED" },
-  { ...ANYWHERE, id: "request", js: ["request.js"], world: "MAIN" },
-] as const satisfies readonly Omit<chrome.scripting.RegisteredContentScript, "matches">[];
 
 function refuse(name: string, ...words: string[]): Acknowledged {
   return { ok: false, error: text(name, ...words) };
