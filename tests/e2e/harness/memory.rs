@@ -16,7 +16,7 @@ pub fn pages_seconds(root: u32) -> Result<f64> {
     let renders = |process: &u32| {
         let line = std::fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
         let line = String::from_utf8_lossy(&line);
-        let words: Vec<&str> = line.split('\0').filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> = line.split(['\0', ' ']).filter(|word| !word.is_empty()).collect();
         words.contains(&"--type=renderer")
             || (words.contains(&"-contentproc") && words.last() == Some(&"tab"))
     };

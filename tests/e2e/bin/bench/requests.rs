@@ -11,9 +11,9 @@ use hyper::body::Bytes;
 /// A name under which the tests' build of the extension takes every page for a calendar's.
 const HOST: &str = "requests.calendar.test";
 /// Requests in one block, one after the other.
-const BLOCK: u32 = 200;
+const BLOCK: u32 = 25;
 /// Blocks of each kind in each browser.
-const BLOCKS: usize = 40;
+const BLOCKS: usize = 200;
 
 /// Takes the time of a block, in milliseconds for each request. The body has what a calendar sends all day long: JSON
 /// of a kilobyte, by POST.
@@ -66,7 +66,7 @@ pub(crate) async fn wrapper(with: &Session, without: &Session) -> Result<Vec<Fig
         figures.push(
             figure(&format!("request_{kind}"), &with.kind.to_string(), "ms", wrapped.clone(), Some(plain.clone()))
                 .paired(&wrapped, &plain)
-                .got("one POST to a server on loopback, in blocks of 200; floor: without the extension; ratio: median of pairs"),
+                .got("one POST to a server on loopback, in blocks of 25; floor: without the extension; ratio: median of pairs"),
         );
     }
     Ok(figures)
