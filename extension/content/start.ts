@@ -24,7 +24,9 @@ export function start(sites: readonly Site[]): void {
   if (remains !== "") offerRemains(remains, words());
 
   const gone = new AbortController();
-  const site = recognised(sites);
+  // One that is drawn after its page was loaded is said to be a calendar when it is seen.
+  let reported = false;
+  const site = recognised(sites, () => reported && report());
   const gatekeeper = new Gatekeeper(site, words, () => gone.abort());
 
   // Before any script of the page.
@@ -34,6 +36,7 @@ export function start(sites: readonly Site[]): void {
   answerSelfTest(site, requests, () => gatekeeper.retire(), gone.signal);
 
   function report(): void {
+    reported = true;
     const { name } = site();
     if (name !== "" || window === window.top) watching(name, null);
     if (name !== "") reportRemembered(name);

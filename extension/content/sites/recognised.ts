@@ -19,8 +19,14 @@ const NONE: Site = {
   lines: () => [],
 };
 
-/** Gives the calendar that the page is by now. */
-export function recognised(sites: readonly Site[]): () => Site {
+/** Gives the calendar that the page is by now; `seen` is called when it is first known to be one. */
+export function recognised(sites: readonly Site[], seen: () => void): () => Site {
   let found: Site | undefined;
-  return () => (found ??= sites.find((site) => site.here())) ?? NONE;
+  return () => {
+    if (found === undefined) {
+      found = sites.find((site) => site.here());
+      if (found !== undefined) seen();
+    }
+    return found ?? NONE;
+  };
 }
