@@ -66,9 +66,8 @@ async fn on_dashboard(session: &Session, script: &str, arguments: Vec<Value>) ->
          const given = arguments[0];
          (async () => {{ {script} }})().then(found => done(JSON.stringify(found ?? null)), error => done(JSON.stringify({{ failed: String(error) }})));"
     );
-    let said: String = session
-        .on_page("dashboard.html", async || session.script_async(&script, arguments).await)
-        .await?;
+    let said: String =
+        session.on_page("dashboard.html", async || session.script_async(&script, arguments).await).await?;
     let said: Value = serde_json::from_str(&said)?;
     ensure!(said.get("failed").is_none(), "{said}");
     Ok(said)
@@ -76,7 +75,12 @@ async fn on_dashboard(session: &Session, script: &str, arguments: Vec<Value>) ->
 
 /// What the background answers to a message of the dashboard's.
 async fn ask(session: &Session, message: Value) -> Result<Value> {
-    on_dashboard(session, "return api.runtime.sendMessage(JSON.parse(given))", vec![message.to_string().into()]).await
+    on_dashboard(
+        session,
+        "return api.runtime.sendMessage(JSON.parse(given))",
+        vec![message.to_string().into()],
+    )
+    .await
 }
 
 /// Asks for a permission as the settings do, in the user's click; `granted` waits until the browser has answered.
@@ -136,12 +140,9 @@ fn both_scripts() -> Value {
 }
 
 async fn permitted(session: &Session) -> Result<bool> {
-    let found = on_dashboard(
-        session,
-        "return api.permissions.contains({ origins: [given] })",
-        vec![PATTERN.into()],
-    )
-    .await?;
+    let found =
+        on_dashboard(session, "return api.permissions.contains({ origins: [given] })", vec![PATTERN.into()])
+            .await?;
     Ok(found == json!(true))
 }
 
@@ -213,6 +214,8 @@ pub(crate) async fn an_added_calendar_is_guarded_until_it_is_removed(lane: &mut 
         ensure!(journal::word(&record, "site") == "sogo", "{record}");
 
         the_pause_is_shown(session).await?;
+        page::new_event(session, sogo, who).await?;
+        a_fault_is_shown(session).await?;
 
         // Removed under an open editor: what is in it goes out, and nobody asks.
         let after = format!("{marker}after");
@@ -258,7 +261,9 @@ async fn self_test(session: &Session, personal: &[&str]) -> Result<()> {
     let saves = |test: &Value| -> bool {
         let editors = test.get("editors").and_then(Value::as_array).cloned().unwrap_or_default();
         let parts = editors.iter().filter_map(|editor| editor.get("parts")?.as_array().cloned()).flatten();
-        parts.into_iter().any(|part| part.get("part") == Some(&json!("save")) && part.get("found") == Some(&json!(true)))
+        parts
+            .into_iter()
+            .any(|part| part.get("part") == Some(&json!("save")) && part.get("found") == Some(&json!(true)))
     };
     ensure!(
         tests.iter().any(|test| test.get("site") == Some(&json!("sogo")) && saves(test)),
@@ -272,6 +277,18 @@ async fn self_test(session: &Session, personal: &[&str]) -> Result<()> {
         ensure!(!text.contains(word), "{word:?} stands in the self-test: {text}");
     }
     Ok(())
+}
+
+/// An editor that has lost its Save.
+async fn a_fault_is_shown(session: &Session) -> Result<()> {
+    session
+        .driver
+        .execute(
+            "document.querySelectorAll(`${arguments[0]} md-dialog-actions`).forEach(one => one.remove())",
+            vec![page::FORM.into()],
+        )
+        .await?;
+    badge_becomes(session, "!", "Save button").await
 }
 
 async fn the_pause_is_shown(session: &Session) -> Result<()> {
@@ -288,9 +305,12 @@ pub(crate) async fn a_permission_taken_away_removes_the_calendar(lane: &mut Lane
         add(session, sogo).await?;
         held(session, sogo, who, &marker).await?;
         badge_becomes(session, "✓", "SOGo").await?;
-        let taken =
-            on_dashboard(session, "return api.permissions.remove({ origins: [given] })", vec![PATTERN.into()])
-                .await?;
+        let taken = on_dashboard(
+            session,
+            "return api.permissions.remove({ origins: [given] })",
+            vec![PATTERN.into()],
+        )
+        .await?;
         ensure!(taken == json!(true), "the permission was kept");
         gone(session).await?;
         saved_in_silence(session).await?;
@@ -329,7 +349,15 @@ pub(crate) async fn what_cannot_be_watched_is_refused_by_name(lane: &mut Lane) -
             ensure!(!ok && error.contains(why), "{address}: {answer}");
             Ok(())
         };
-        for bad in ["", "cloud.example.org", "https://*.example.org", "https://*/*", "<all_urls>", "ftp://example.org", "file:///x"] {
+        for bad in [
+            "",
+            "cloud.example.org",
+            "https://*.example.org",
+            "https://*/*",
+            "<all_urls>",
+            "ftp://example.org",
+            "file:///x",
+        ] {
             refused(bad, "https://cloud.example.org").await?;
         }
         refused("https://calendar.google.com", "already").await?;
