@@ -28,12 +28,14 @@ const TITLE_LABELS = words("add title|add a title|add details for the event|tite
 const WHO = words("invite required attendees|invite attendees");
 const ALL_DAY = words("all day|ganztägig|toute la journée|todo el día|dia inteiro|tutto il giorno|hele dag|終日|全天|整天|종일|طوال اليوم");
 const REPEAT = words("repeat|wiederholen|répéter|repetir|ripeti|herhalen|繰り返し|重复|반복|تكرار");
+const CANCEL = words("cancel|cancel meeting|cancel event|delete|absagen|besprechung absagen|löschen|annuler|annuler la réunion|supprimer|" +
+  "cancelar|cancelar reunión|eliminar|キャンセル|会議のキャンセル|削除|取消|取消会议|删除|إلغاء|إلغاء الاجتماع|حذف");
 const DRAFT = /draft|entwurf|brouillon|borrador|rascunho|bozza|concept|下書き|草稿|초안|مسود/i;
 
 const ADDRESS = /[^\s<>()[\]"';,]+@[^\s<>()[\]"';,]+/;
 // A time of day, with its half of the day where that is shown; never a piece of a date.
 const TIME =
-  /(?<!\p{Nd}[./]?)(?:[\u3040-\u9fff\uac00-\ud7af]{1,4}\s?)?\p{Nd}{1,2}\s?[:.h時时點点시٫]\s?\p{Nd}{2}(?![./]?\p{Nd})(?:\s?(?:[ap]\.?\s?m\.?|[صم](?!\p{L})))?/giu;
+  /(?<!\p{Nd}[./]?)(?:(?:[\u3040-\u9fff\uac00-\ud7af]{1,4}|[ap]m)\s?)?\p{Nd}{1,2}(?:\s?[:h時时點点시]\s?|[.٫])\p{Nd}{2}(?![./]?\p{Nd})(?:\s?(?:[ap]\.?\s?m\.?|[صم](?!\p{L})))?/giu;
 const HALF = /[ap]\.?\s?m\.?$|[صم]$/iu;
 
 /** Outlook on the web. */
@@ -51,6 +53,11 @@ export const outlook: Site = {
   questions,
   commit,
   exists: () => (/\/calendar\/(?:[^?]*\/)?item\//.test(address()) ? true : /compose|rru=addevent/.test(address()) ? false : null),
+  cancels(kind, target) {
+    const button = kind === "press" ? target.closest(BUTTON) : null;
+    const editor = button && editors().find((form) => form.contains(button) && outlook.exists(form) === true);
+    return editor && [label(button), shown(button)].some((name) => CANCEL.has(name.toLowerCase())) ? read(editor) : null;
+  },
   read,
   write(editor, patch) {
     const field = description(editor);
@@ -305,7 +312,8 @@ function menuItem(item: HTMLElement, open: Element[]): Commit | null {
 function besideForm(button: HTMLElement, open: Element[]): Commit | null {
   const [editor, other] = open;
   const cover = button.closest(DIALOG);
-  if (!editor || other || !cover || cover.contains(editor) || isQuestion(cover)) return null;
+  // The note that goes with a cancellation has a Send, too, but no toolbar.
+  if (!editor || other || !cover?.querySelector(TOOLBAR) || cover.contains(editor)) return null;
   const send = () => vote(HTMLElement, cover, SAVE_PART);
   return send() === button ? { editor, again: () => press(send()) } : null;
 }
