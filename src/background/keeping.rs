@@ -3,7 +3,7 @@
 
 use converel_core::dates::LocaleNames;
 use converel_core::icalendar::{self, Action};
-use converel_core::invite::{self, Invite};
+use converel_core::invite::{self, Outline};
 use converel_core::policy::Policy;
 use converel_core::record::{self, Meta};
 use converel_protocol::runtime::{Acknowledged, CalendarRead};
@@ -25,16 +25,17 @@ pub(crate) fn refuse(error: &str) -> Acknowledged {
 
 /// What is known of an invite that was not judged.
 pub(crate) struct Known {
-    invite: Invite,
+    event: Outline,
     /// For the guests' hashes.
     key: Vec<u8>,
 }
 
 impl Known {
-    /// Reads a snapshot, as the gate would.
+    /// Reads a snapshot, as the gate would, but for its description: that takes most of the judgement's tables,
+    /// and what it would tell is nothing that anybody asks of such a record.
     pub(crate) fn read(snapshot: Snapshot, key: &str, settings: &Settings, names: &LocaleNames) -> Self {
         Self {
-            invite: invite::read(&snapshot.into(), &Policy::from(settings), names),
+            event: invite::outline(&snapshot.into(), &Policy::from(settings), names),
             // Without a key nobody could be told from anybody else's guest.
             key: record::key_from_hex(key).map(Vec::from).unwrap_or_default(),
         }
@@ -50,12 +51,12 @@ pub(crate) fn unchecked(
     known: Option<&Known>,
 ) -> StoredRecord {
     let meta = meta(site, at, id, known);
-    (&record::unchecked(known.map(|known| &known.invite), cause.into(), meta)).into()
+    (&record::unchecked(known.map(|known| &known.event), cause.into(), meta)).into()
 }
 
 /// The record of a meeting that was called off.
 pub(crate) fn cancelled(site: &str, at: f64, id: String, known: &Known) -> StoredRecord {
-    (&record::cancelled(&known.invite, meta(site, at, id, Some(known)))).into()
+    (&record::cancelled(&known.event, meta(site, at, id, Some(known)))).into()
 }
 
 fn meta<'a>(site: &str, at: f64, id: String, known: Option<&'a Known>) -> Meta<'a> {

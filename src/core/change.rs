@@ -4,10 +4,8 @@
 
 use crate::dates::LocaleNames;
 use crate::invite::{self, Guest, Invite, Recurrence};
-use crate::order::WordSet;
 use crate::policy::Policy;
-use crate::raw::{RawInvite, RawRecurrence, RawTime};
-use crate::words::{collapse, fold};
+use crate::raw::RawInvite;
 
 /// What of a change there is reason to ask about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,18 +36,18 @@ pub fn changes(
     policy: &Policy,
     names: &LocaleNames,
 ) -> Changes {
-    let was = invite::frame(before, policy, names);
+    let was = invite::outline(before, policy, names);
     let time = match (was.start, invite.start) {
         (Some(was), Some(is)) => was != is,
-        _ => shown(&before.start) != shown(&raw.start),
+        _ => before.start != raw.start,
     };
     let longer = match (was.minutes, invite.minutes) {
         (Some(was), Some(is)) => is > was,
-        _ => shown(&before.end) != shown(&raw.end),
+        _ => before.end != raw.end,
     };
     let recurrence = match (&was.recurrence, &invite.recurrence) {
         (Some(was), Some(is)) => !repeats_alike(was, is),
-        _ => rhythm(&before.recurrence) != rhythm(&raw.recurrence),
+        _ => before.recurrence != raw.recurrence,
     };
     Changes {
         guests: adds(&was.guests, &was.own, invite),
@@ -61,29 +59,16 @@ pub fn changes(
 
 /// Whether there is anybody who was not there. The same person may have shown an address on one side only.
 fn adds(guests: &[Guest], own: &[String], invite: &Invite) -> bool {
-    let (mut addresses, mut names, mut nameless) =
-        (WordSet::default(), WordSet::default(), WordSet::default());
-    for guest in guests {
-        addresses.insert(guest.address.clone());
-        names.insert(fold(&guest.name));
-        if guest.address.is_empty() {
-            nameless.insert(fold(&guest.name));
-        }
-    }
-    let known = |guest: &Guest| {
-        let name = fold(&guest.name);
-        if guest.address.is_empty() {
-            names.contains(&name)
+    let same = |one: &Guest, other: &Guest| {
+        if one.address.is_empty() || other.address.is_empty() {
+            one.name == other.name
         } else {
-            addresses.contains(&guest.address) || nameless.contains(&name)
+            one.address == other.address
         }
     };
-    let mut others = 0;
-    let all_known = invite.guests.iter().filter(|guest| !own.contains(&guest.address)).all(|guest| {
-        others += 1;
-        known(guest)
-    });
-    !all_known || others > guests.len()
+    let mut others = invite.guests.iter().filter(|guest| !own.contains(&guest.address));
+    let count = others.clone().count();
+    count > guests.len() || !others.all(|guest| guests.iter().any(|known| same(known, guest)))
 }
 
 fn repeats_alike(was: &Recurrence, is: &Recurrence) -> bool {
@@ -94,13 +79,4 @@ fn repeats_alike(was: &Recurrence, is: &Recurrence) -> bool {
         && was.until == is.until
         && within(was, is)
         && within(is, was)
-}
-
-/// A time as the page shows it.
-fn shown(time: &RawTime) -> [String; 4] {
-    [&time.date, &time.time, &time.date_text, &time.time_text].map(|part| collapse(part))
-}
-
-fn rhythm(recurrence: &RawRecurrence) -> [String; 3] {
-    [&recurrence.rule, &recurrence.frequency, &recurrence.text].map(|part| collapse(part))
 }

@@ -1,7 +1,7 @@
 //! What a meeting costs: people × hours × occurrences. Hours first; money only with the user's rate.
 
-use crate::invite::{Frequency, Invite, Recurrence};
-use jiff::civil::Date;
+use crate::invite::{Frequency, Guest, Invite, Outline, Recurrence};
+use jiff::civil::{Date, DateTime};
 
 /// Working weeks of a year: 52 less 6 of leave and holidays. A rule of thumb, shown as such.
 pub const WORKING_WEEKS: f64 = 46.0;
@@ -26,17 +26,30 @@ pub struct Cost {
 
 /// The cost of `invite` when `informed` of its guests only need to know and stay away.
 pub fn cost(invite: &Invite, informed: u32) -> Cost {
-    let guests = u32::try_from(invite.guests.len()).unwrap_or(u32::MAX);
-    let people = guests.saturating_sub(informed).saturating_add(1);
-    let occurrences_per_year = invite
-        .recurrence
-        .as_ref()
-        .map_or(1.0, |rule| occurrences(rule, invite.start.map(|start| start.date())));
-    let hours = invite.minutes.map(|minutes| f64::from(people) * f64::from(minutes) / 60.0);
+    of(&invite.guests, informed, invite.minutes, invite.recurrence.as_ref(), invite.start)
+}
+
+/// The cost of an event of which no more than the outline is known.
+pub fn of_outline(event: &Outline) -> Cost {
+    of(&event.guests, 0, event.minutes, event.recurrence.as_ref(), event.start)
+}
+
+fn of(
+    guests: &[Guest],
+    informed: u32,
+    minutes: Option<u32>,
+    recurrence: Option<&Recurrence>,
+    start: Option<DateTime>,
+) -> Cost {
+    let count = u32::try_from(guests.len()).unwrap_or(u32::MAX);
+    let people = count.saturating_sub(informed).saturating_add(1);
+    let occurrences_per_year =
+        recurrence.map_or(1.0, |rule| occurrences(rule, start.map(|start| start.date())));
+    let hours = minutes.map(|minutes| f64::from(people) * f64::from(minutes) / 60.0);
     Cost {
         people,
-        at_least: invite.guests.iter().any(|guest| guest.group),
-        minutes: invite.minutes,
+        at_least: guests.iter().any(|guest| guest.group),
+        minutes,
         occurrences_per_year,
         hours,
         hours_per_year: hours.map(|hours| hours * occurrences_per_year),

@@ -97,42 +97,54 @@ pub struct Invite {
 /// A longer title is cut here for judging and showing; the calendar's own title is never touched.
 pub const TITLE_LIMIT: usize = 300;
 
-/// When an event is, how it repeats and who is invited: what can be told without reading its text.
-pub(crate) struct Frame {
-    pub(crate) guests: Vec<Guest>,
-    pub(crate) own: Vec<String>,
-    pub(crate) start: Option<DateTime>,
-    pub(crate) minutes: Option<u32>,
-    pub(crate) all_day: bool,
-    pub(crate) recurrence: Option<Recurrence>,
-    fault: Option<Fault>,
+/// What can be told of an event without reading its description.
+#[derive(Clone, Debug)]
+pub struct Outline {
+    /// As [`Invite::title`].
+    pub title: String,
+    /// As [`Invite::guests`].
+    pub guests: Vec<Guest>,
+    /// As [`Invite::own`].
+    pub own: Vec<String>,
+    /// As [`Invite::start`].
+    pub start: Option<DateTime>,
+    /// As [`Invite::minutes`].
+    pub minutes: Option<u32>,
+    /// As [`Invite::all_day`].
+    pub all_day: bool,
+    /// As [`Invite::recurrence`].
+    pub recurrence: Option<Recurrence>,
+    /// As [`Invite::faults`].
+    pub faults: Vec<Fault>,
 }
 
-/// Reads what frames an event.
-pub(crate) fn frame(raw: &RawInvite, policy: &Policy, names: &LocaleNames) -> Frame {
+/// Reads the outline of a raw snapshot, whatever it holds.
+pub fn outline(raw: &RawInvite, policy: &Policy, names: &LocaleNames) -> Outline {
+    let title = collapse(cut(raw.title.trim(), TITLE_LIMIT * 4));
+    let title = cut(&title, TITLE_LIMIT).trim_end().to_owned();
     let own = guests::own(raw, policy);
     let times = times::read(raw, names);
-    Frame {
+    let mut faults = Vec::new();
+    if title.is_empty() {
+        faults.push(Fault::NoTitle);
+    }
+    faults.extend(times.fault);
+    Outline {
+        title,
         guests: guests::read(raw, &own),
         own,
         start: times.start,
         minutes: times.minutes,
         all_day: raw.all_day,
         recurrence: recurrence::read(&raw.recurrence),
-        fault: times.fault,
+        faults,
     }
 }
 
 /// Reads a raw snapshot. Whatever it holds, an invite comes out; what could not be read is among its faults.
 pub fn read(raw: &RawInvite, policy: &Policy, names: &LocaleNames) -> Invite {
-    let title = collapse(cut(raw.title.trim(), TITLE_LIMIT * 4));
-    let title = cut(&title, TITLE_LIMIT).trim_end().to_owned();
-    let Frame { guests, own, start, minutes, all_day, recurrence, fault } = frame(raw, policy, names);
-    let mut faults = Vec::new();
-    if title.is_empty() {
-        faults.push(Fault::NoTitle);
-    }
-    faults.extend(fault);
+    let Outline { title, guests, own, start, minutes, all_day, recurrence, faults } =
+        outline(raw, policy, names);
     let others = guests.iter().map(|guest| (guest.name.as_str(), guest.address.as_str()));
     let people = agenda::people(others.chain(own.iter().map(|address| ("", address.as_str()))));
     let (agenda, text) = agenda::read_among(&raw.description, raw.format, &title, &people);

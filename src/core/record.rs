@@ -4,9 +4,9 @@
 use crate::advice::Alternative;
 use crate::agenda::AgendaLevel;
 use crate::answers::{Answers, SendAnywayReason};
-use crate::cost;
+use crate::cost::{self, Cost};
 use crate::infer::{self, Purpose, Reason};
-use crate::invite::{Frequency, Invite};
+use crate::invite::{Frequency, Guest, Invite, Outline, Recurrence};
 use crate::quadrant::{Nature, Quadrant, Relationship};
 use crate::verdict::{Judged, PassReason, Verdict};
 use hmac::{Hmac, KeyInit, Mac};
@@ -184,36 +184,56 @@ pub fn record(judged: &Judged, answers: Option<&Answers>, outcome: Outcome, meta
     record
 }
 
-/// The record of an invite that went out unjudged; `invite` if it could still be read.
-pub fn unchecked(invite: Option<&Invite>, cause: Cause, meta: Meta<'_>) -> Record {
-    match invite {
-        Some(invite) => of_invite(invite, Outcome::Unchecked(cause), meta),
+/// The record of an invite that went out unjudged; `known` is what could still be read of it. Its description was
+/// not looked at, so nothing is said of an agenda.
+pub fn unchecked(known: Option<&Outline>, cause: Cause, meta: Meta<'_>) -> Record {
+    match known {
+        Some(known) => of_outline(known, Outcome::Unchecked(cause), meta),
         // Nobody counted them: any number of people.
         None => Record { people_at_least: true, ..blank(Outcome::Unchecked(cause), meta) },
     }
 }
 
 /// The record of a meeting that was called off. Nobody is asked about it, so nothing is judged.
-pub fn cancelled(invite: &Invite, meta: Meta<'_>) -> Record {
-    of_invite(invite, Outcome::Cancelled, meta)
+pub fn cancelled(event: &Outline, meta: Meta<'_>) -> Record {
+    of_outline(event, Outcome::Cancelled, meta)
 }
 
 fn of_invite(invite: &Invite, outcome: Outcome, meta: Meta<'_>) -> Record {
-    let cost = cost::cost(invite, 0);
     let key = meta.key;
-    let mut record = blank(outcome, meta);
-    record.people = cost.people;
-    record.people_at_least = cost.at_least;
-    record.minutes = cost.minutes;
-    record.frequency = invite.recurrence.as_ref().map(|rule| rule.frequency);
-    record.occurrences_per_year = cost.occurrences_per_year;
-    record.agenda_before = invite.agenda.level;
-    record.agenda_after = invite.agenda.level;
-    record.title.clone_from(&invite.title);
-    let addresses = invite.guests.iter().map(|guest| guest.address.as_str());
-    record.guests =
-        addresses.filter(|address| !address.is_empty()).map(|address| guest_hash(key, address)).collect();
-    record
+    let (title, rule) = (&invite.title, invite.recurrence.as_ref());
+    Record {
+        agenda_before: invite.agenda.level,
+        agenda_after: invite.agenda.level,
+        ..sized(title, &invite.guests, rule, cost::cost(invite, 0), key, blank(outcome, meta))
+    }
+}
+
+fn of_outline(event: &Outline, outcome: Outcome, meta: Meta<'_>) -> Record {
+    let (key, rule) = (meta.key, event.recurrence.as_ref());
+    sized(&event.title, &event.guests, rule, cost::of_outline(event), key, blank(outcome, meta))
+}
+
+/// The record with who is invited, for how long and how often.
+fn sized(
+    title: &str,
+    guests: &[Guest],
+    rule: Option<&Recurrence>,
+    cost: Cost,
+    key: &[u8],
+    blank: Record,
+) -> Record {
+    let addresses = guests.iter().map(|guest| guest.address.as_str()).filter(|address| !address.is_empty());
+    Record {
+        people: cost.people,
+        people_at_least: cost.at_least,
+        minutes: cost.minutes,
+        frequency: rule.map(|rule| rule.frequency),
+        occurrences_per_year: cost.occurrences_per_year,
+        title: title.to_owned(),
+        guests: addresses.map(|address| guest_hash(key, address)).collect(),
+        ..blank
+    }
 }
 
 fn blank(outcome: Outcome, meta: Meta<'_>) -> Record {

@@ -173,7 +173,7 @@ fn date_text() -> impl Strategy<Value = String> {
 }
 
 prop_compose! {
-    fn raw_invite()(
+    pub(crate) fn raw_invite()(
         (title, description, name, typed) in (text(), text(), text(), text()),
         html in any::<bool>(),
         (count, email) in (0..5_usize, text()),

@@ -1,13 +1,16 @@
 //! Records and the figures over them.
 
-use crate::{asked, judged, raw, weekly_status};
+use crate::{asked, judged, raw, weekly, weekly_status};
 use converel_core::advice::Alternative;
 use converel_core::agenda::{AgendaLevel, Item};
 use converel_core::answers::{Role, SendAnywayReason};
+use converel_core::dates::LocaleNames;
 use converel_core::infer::Purpose;
+use converel_core::invite::{Frequency, outline};
+use converel_core::policy::Policy;
 use converel_core::quadrant::{Quadrant, Relationship};
 use converel_core::raw::RawGuest;
-use converel_core::record::{Cause, Meta, Outcome, Record, guest_hash, record, unchecked};
+use converel_core::record::{Cause, Meta, Outcome, Record, cancelled, guest_hash, record, unchecked};
 use converel_core::stats::{counts, stats};
 use converel_core::verdict::{Judged, PassReason, Verdict};
 
@@ -67,13 +70,18 @@ fn a_pass_and_an_unchecked_invite_are_recorded() {
 
     let mut invite = raw("Sync", "", 2);
     invite.guests.push(RawGuest { name: "No Address".into(), ..RawGuest::default() });
-    let judged = judged(&invite);
-    let record = unchecked(Some(&judged.invite), Cause::CoreNotReady, meta());
+    let known = outline(&weekly(invite), &Policy::default(), &LocaleNames::default());
+    let record = unchecked(Some(&known), Cause::CoreNotReady, meta());
     assert_eq!((record.people, record.title.as_str()), (4, "Sync"));
+    assert_eq!((record.minutes, record.frequency), (Some(60), Some(Frequency::Weekly)));
+    assert_eq!((record.occurrences_per_year, record.agenda_after), (46.0, AgendaLevel::None));
     assert_eq!(record.guests.len(), 2, "a guest without an address has no hash");
     let unknown = unchecked(None, Cause::FrameBlocked, meta());
     assert_eq!((unknown.people, unknown.people_at_least, unknown.minutes), (0, true, None));
     assert!(unknown.title.is_empty() && unknown.guests.is_empty());
+    let cancelled = cancelled(&known, meta());
+    assert_eq!(cancelled, Record { outcome: Outcome::Cancelled, ..record });
+    assert_eq!((cancelled.purpose, cancelled.quadrant_inferred), (None, None), "nothing is judged");
 }
 
 #[test]
@@ -100,21 +108,38 @@ fn figures_are_counted_by_outcome() {
             ..of(Outcome::Replaced(Alternative::SharedDocument), 0, good)
         },
         of(Outcome::Unchecked(Cause::Covered), 0, AgendaLevel::None),
+        of(Outcome::Unchecked(Cause::Unseen), 0, AgendaLevel::None),
+        Record { site: "caldav".into(), ..of(Outcome::Unchecked(Cause::Unseen), 0, AgendaLevel::None) },
+        of(Outcome::Unchecked(Cause::Unseen), 0, AgendaLevel::None),
+        of(Outcome::Passed(PassReason::MinorChange), 0, AgendaLevel::None),
+        of(Outcome::Cancelled, 0, AgendaLevel::None),
+        Record { occurrences_per_year: 1.0, people: 3, minutes: Some(30), ..of(Outcome::Cancelled, 0, good) },
+        Record { minutes: None, ..of(Outcome::Cancelled, 0, good) },
     ];
     let records: Vec<&Record> = records.iter().collect();
     let stats = stats(&records);
     assert_eq!((stats.checked, stats.passed, stats.improved, stats.replaced), (9, 1, 1, 2));
-    assert_eq!((stats.sent_anyway, stats.unchecked), (3, 1));
+    assert_eq!((stats.sent_anyway, stats.unchecked), (3, 4));
+    assert_eq!((stats.cancelled, stats.hours_returned), (3, 11.0 * 46.0 + 1.5));
     // 11 people replaced; an hour, 46 times. The 8 of the improved one may still be on its guest list.
     assert_eq!(stats.hours_kept_off, 11.0 * 46.0);
     assert_eq!(stats.agenda_rate, Some(3.0 / 6.0));
     assert_eq!(stats.mean_people, Some(11.0));
     let counts = counts(&records);
     assert_eq!(counts.sent_anyway, [(SendAnywayReason::AskedTo, 2), (SendAnywayReason::Urgent, 1)]);
-    assert_eq!(counts.causes, [(Cause::Covered, 1)]);
+    assert_eq!(counts.causes, [(Cause::Unseen, 3), (Cause::Covered, 1)]);
+    let by_site: Vec<(Cause, &str, u32)> =
+        counts.causes_by_site.iter().map(|((cause, site), count)| (*cause, site.as_str(), *count)).collect();
+    assert_eq!(
+        by_site,
+        [(Cause::Unseen, "sogo", 2), (Cause::Covered, "sogo", 1), (Cause::Unseen, "caldav", 1)]
+    );
     assert_eq!(counts.alternatives, [(Alternative::WrittenUpdate, 1), (Alternative::SharedDocument, 1)]);
-    assert_eq!(counts.quadrants, [(Quadrant::Replace, 10), (Quadrant::InputsFirst, 1)]);
-    assert_eq!(counts.passes, [(PassReason::NoGuests, 1), (PassReason::Good, 1)]);
+    assert_eq!(counts.quadrants, [(Quadrant::Replace, 17), (Quadrant::InputsFirst, 1)]);
+    assert_eq!(
+        counts.passes,
+        [(PassReason::NoGuests, 1), (PassReason::Good, 1), (PassReason::MinorChange, 1)]
+    );
 }
 
 #[test]

@@ -5,10 +5,12 @@
 
 mod advice;
 mod bad_input;
+mod change;
 mod cost;
 mod draft;
 mod journal;
 mod patch;
+mod series;
 mod verdict;
 
 use converel_core::answers::Answers;
