@@ -1,0 +1,11 @@
+// What the calendar says, in the languages of the stand-ins.
+
+export const WORDS = {
+  en: { save: "Save", more: "More options", cancel: "Cancel", remove: "Delete", update: "Update", go: "Continue", title: "Add title", guests: "Add participants", optional: "Optional", organizer: "Organizer", once: "Does not repeat", weekly: "Every week", only: "This event", all: "All events", ask: "Would you like to update this event?" },
+  de: { save: "Speichern", more: "Mehr Optionen", cancel: "Abbrechen", remove: "Löschen", update: "Aktualisieren", go: "Fortfahren", title: "Titel hinzufügen", guests: "Teilnehmer hinzufügen", optional: "Optional", organizer: "Organisator", once: "Keine Wiederholung", weekly: "Jede Woche", only: "Dieser Termin", all: "Alle Termine", ask: "Möchten Sie diesen Termin ändern?" },
+  fr: { save: "Enregistrer", more: "Plus d'options", cancel: "Annuler", remove: "Supprimer", update: "Mettre à jour", go: "Continuer", title: "Ajouter un titre", guests: "Ajouter des participants", optional: "Facultatif", organizer: "Organisateur", once: "Ne se répète pas", weekly: "Toutes les semaines", only: "Cet événement", all: "Tous les événements", ask: "Modifier cet événement ?" },
+  es: { save: "Guardar", more: "Más opciones", cancel: "Cancelar", remove: "Eliminar", update: "Actualizar", go: "Continuar", title: "Añadir título", guests: "Añadir participantes", optional: "Opcional", organizer: "Organizador", once: "No se repite", weekly: "Cada semana", only: "Este evento", all: "Todos los eventos", ask: "¿Actualizar este evento?" },
+  ja: { save: "保存", more: "その他のオプション", cancel: "キャンセル", remove: "削除", update: "更新", go: "続行", title: "タイトルを追加", guests: "参加者を追加", optional: "任意", organizer: "主催者", once: "繰り返さない", weekly: "毎週", only: "この予定", all: "すべての予定", ask: "この予定を更新しますか?" },
+  zh: { save: "保存", more: "更多选项", cancel: "取消", remove: "删除", update: "更新", go: "继续", title: "添加标题", guests: "添加参与者", optional: "可选", organizer: "组织者", once: "不重复", weekly: "每周", only: "此活动", all: "所有活动", ask: "要更新此活动吗?" },
+  ar: { save: "حفظ", more: "خيارات أكثر", cancel: "إلغاء", remove: "حذف", update: "تحديث", go: "متابعة", title: "أضف عنوانا", guests: "أضف مشاركين", optional: "اختياري", organizer: "المنظم", once: "لا يتكرر", weekly: "كل أسبوع", only: "هذا الحدث", all: "كل الأحداث", ask: "هل تريد تحديث هذا الحدث؟" },
+};
