@@ -15,9 +15,10 @@ export const proton: Service = {
   told({ body }: Leaving): Told | null {
     const changes = list(at(parsed(body), "Events"));
     const change = changes.find((one) => invites(at(one, "Event")));
-    return change === undefined
-      ? null
-      : tells("proton", { exists: at(change, "ID") !== undefined, holdable: false });
+    if (change !== undefined) return tells("proton", { exists: at(change, "ID") !== undefined, holdable: false });
+    // An entry that names an event and carries none deletes it; whom it was for, only the page layer knows.
+    const deletes = changes.some((one) => at(one, "ID") !== undefined && at(one, "Event") === undefined);
+    return deletes ? tells("proton", { action: "cancel", exists: true, holdable: false }) : null;
   },
 };
 
