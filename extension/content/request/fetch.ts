@@ -64,14 +64,16 @@ function leave(watch: Watch, service: Service, call: Call, method: string, url: 
     return go();
   }
   const now: Call = { native, self, parameters: [sent] };
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    const { signal } = sent;
     const read = (body: string) => {
-      const told = sent.signal.aborted ? null : watch.told(service, leaving(body));
+      if (signal.aborted) return;
+      const told = watch.told(service, leaving(body));
       resolve(told === null ? native(self, [sent]) : asked(watch, service, told, leaving(body), now, () => sent));
     };
     // What cannot be read is for the native to fail at.
     copy.then(read, () => read(""));
-    sent.signal.addEventListener("abort", () => resolve(native(self, [sent])), { once: true });
+    signal.addEventListener("abort", () => reject(reason(signal)), { once: true });
   });
 }
 
@@ -89,12 +91,11 @@ function asked(watch: Watch, service: Service, told: Told, leaving: Leaving, cal
   const refused = () => refusal(watch.refusal(service, leaving), leaving.url);
   if (answer === "go") return native(self, parameters);
   if (answer === "refuse") return Promise.resolve(refused());
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const { signal } = sent;
     const aborted = () => {
       watch.gone(id);
-      // The native rejects what is aborted, with the reason, and sends nothing.
-      resolve(native(self, [sent]));
+      reject(reason(signal));
     };
     decided = (later) => {
       signal.removeEventListener("abort", aborted);
@@ -103,6 +104,9 @@ function asked(watch: Watch, service: Service, told: Told, leaving: Leaving, cal
     signal.addEventListener("abort", aborted, { once: true });
   });
 }
+
+/** What the native rejects with: the page's own reason, whatever it is. */
+const reason = (signal: AbortSignal) => signal.reason as Error;
 
 /** The service's failing answer. */
 function refusal({ status, statusText, type, body }: Refusal, url: string): Response {

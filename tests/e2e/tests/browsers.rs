@@ -8,6 +8,7 @@ mod hostile;
 mod input;
 mod judgement;
 mod pages;
+mod requests;
 mod selfhosted;
 mod sogo;
 mod sogo_paths;
@@ -89,6 +90,11 @@ async fn main() -> anyhow::Result<ExitCode> {
             fail_open::a_journal_out_of_reach,
             fail_open::a_full_storage,
             fail_open::a_save_that_is_not_found,
+            requests::every_way_out_is_held,
+            requests::what_invites_nobody_goes_at_once,
+            requests::a_request_given_up_is_not_asked_about_any_more,
+            requests::an_extension_reloaded_lets_go_once,
+            requests::the_page_sees_no_difference,
             selfhosted::what_cannot_be_watched_is_refused_by_name,
             pages::every_state_in_both_themes,
             pages::the_dashboard_exports_what_happened,

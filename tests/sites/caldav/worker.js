@@ -1,0 +1,5 @@
+// The natives, untouched.
+
+import { observed } from "./observed.js";
+
+observed().then((all) => postMessage(all));
