@@ -303,9 +303,9 @@ function times(editor: Element): Times {
   const input = (id: string) => editor.querySelector<HTMLInputElement>(`#${id}`) ?? undefined;
   const whole = shown.length === 2;
   const [day, begin, finish, lastDay] = whole ? [shown[0], , , shown[1]] : shown;
-  const end = (date?: HTMLInputElement, time?: HTMLInputElement): SnapshotTime => ({
-    date: machine(date, /^\d{8}$/),
-    time: machine(time, /^T\d{6}$/),
+  const end = (place: number, date?: HTMLInputElement, time?: HTMLInputElement): SnapshotTime => ({
+    date: machine(editor, place, date, /^\d{8}$/),
+    time: machine(editor, place + 1, time, /^T\d{6}$/),
     date_text: date?.value ?? "",
     time_text: time?.value ?? "",
   });
@@ -318,22 +318,27 @@ function times(editor: Element): Times {
     return { start: { ...NO_TIME, date_text: collapse(summary?.textContent ?? "") }, end: NO_TIME, all_day };
   }
   return {
-    start: end(first, input("xStTiIn") ?? begin),
-    end: end(input("xEnDaIn") ?? lastDay ?? first, input("xEnTiIn") ?? finish),
+    start: end(0, first, input("xStTiIn") ?? begin),
+    end: end(2, input("xEnDaIn") ?? lastDay ?? first, input("xEnTiIn") ?? finish),
     all_day,
   };
 }
 
+/** The fields of an editor as they were first seen, by their order: what is shown, and what is beside it. */
+const firstSeen = new WeakMap<Element, Map<number, [shown: string, told: string]>>();
+
 /** The machine-readable date or time beside a field, as far as it is the one shown: it may be the first one,
  *  from before an edit. */
-function machine(input: HTMLInputElement | undefined, form: RegExp): string {
+function machine(editor: Element, place: number, input: HTMLInputElement | undefined, form: RegExp): string {
   if (!input) return "";
   const initial = input.dataset["initialValue"] ?? "";
-  const live = input.dataset["date"] ?? input.closest<HTMLElement>("[data-ical]")?.dataset["ical"] ?? "";
-  const known = input.defaultValue !== "";
-  const edited = input.value !== input.defaultValue;
-  const value = live !== "" ? (known && edited && live === initial ? "" : live) : known && !edited ? initial : "";
-  return form.test(value) ? value : "";
+  const told = input.dataset["date"] ?? input.closest<HTMLElement>("[data-ical]")?.dataset["ical"] ?? initial;
+  const fields = firstSeen.get(editor) ?? new Map<number, [string, string]>();
+  firstSeen.set(editor, fields);
+  const [shown, before] = fields.get(place) ?? [input.value, told];
+  fields.set(place, [shown, before]);
+  const edited = input.defaultValue !== "" && input.value !== input.defaultValue && told === initial;
+  return !edited && (input.value === shown || told !== before) && form.test(told) ? told : "";
 }
 
 function recurrence(editor: Element): SnapshotRecurrence {
@@ -384,8 +389,14 @@ function listen(): void {
     window.addEventListener(type, (event) => event.isTrusted && heard(event), { capture: true, passive: true });
   const inQuestion = ({ target }: Event) => target instanceof Element && asked().some((question) => question.contains(target));
 
-  on("pointerdown", (event) => {
+  const note = () => {
     remember();
+    // Before the user edits them.
+    for (const editor of google.editors()) if (!firstSeen.has(editor)) times(editor);
+  };
+
+  on("pointerdown", (event) => {
+    note();
     if (inQuestion(event)) return;
     const chip = chipAt(event.target);
     deed = null;
@@ -406,7 +417,7 @@ function listen(): void {
   }
 
   on("keydown", (event) => {
-    remember();
+    note();
     if (inQuestion(event)) return;
     deed = null;
     if ((event.key !== "Delete" && event.key !== "Backspace") || event.target instanceof HTMLInputElement) return;

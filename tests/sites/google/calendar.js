@@ -14,13 +14,13 @@ const main = document.getElementById("YPCqFe");
 const layer = document.getElementById("yDmH0d");
 
 // What is drawn now. `page` says how the page looks and behaves, `draft` is the event; `open` is the editor or bubble
-// that is open, `question` what is asked, `asked` how often something was.
-export const app = { page: null, words: null, draft: null, open: null, details: null, question: null, asked: 0 };
+// that is open, `question` what is asked, `asked` how often something was, `drawing` which one this is.
+export const app = { page: null, words: null, draft: null, open: null, details: null, question: null, asked: 0, drawing: 0 };
 
 // Draws anew; `page.chip` puts the event on the grid.
 export function start(page, draft) {
   clear();
-  Object.assign(app, { page, draft, words: language(page.language), asked: 0 });
+  Object.assign(app, { page, draft, words: language(page.language), asked: 0, drawing: app.drawing + 1 });
   if (page.view === "editor") openEditor();
   else drawGrid();
   if (page.view === "bubble") openBubble();
@@ -148,27 +148,27 @@ function reschedule(to) {
 // without asking at all (`silent`).
 async function commit(kind, done, revert = () => {}) {
   if (app.question) return;
-  const { draft, page, words } = app;
+  const { draft, page, words, drawing } = app;
+  // What an earlier drawing still waits for changes nothing of a later one.
+  const here = (act) => app.drawing === drawing && act();
   if (kind !== "create" && draft.rule !== "" && (await ask((answer) => scope(page, words, answer))) === "back") {
-    revert();
+    here(revert);
     return;
   }
   const asks = draft.guests.length > 0 && !page.silent;
-  const mails = () => ask((answer) => notify(page, words, kind, answer));
-  if (!asks || page.early) {
-    if (!(await send(kind, false))) revert();
-    else if (!asks) done();
-    else {
-      const answer = await mails();
-      if (answer === "back") return;
-      await post(empty(answer === "send"), page.xhr);
-      done();
-    }
+  const first = !asks || page.early;
+  if (first && !(await send(kind, false))) {
+    here(revert);
     return;
   }
-  const answer = await mails();
-  if (answer !== "back" && (await send(kind, answer === "send"))) done();
-  else revert();
+  if (!asks) here(done);
+  if (!asks || app.drawing !== drawing) return;
+  const answer = await ask((told) => notify(page, words, kind, told));
+  if (first) {
+    if (answer === "back") return;
+    await post(empty(answer === "send"), page.xhr);
+    here(done);
+  } else here(answer !== "back" && (await send(kind, answer === "send")) ? done : revert);
 }
 
 function ask(make) {
@@ -184,8 +184,9 @@ function ask(make) {
 }
 
 async function send(kind, mail) {
+  const { drawing } = app;
   if (!(await post(change(kind, app.draft, mail), app.page.xhr))) return false;
-  layer.append(node("div", { role: "status", "data-standin": "toast" }, [app.words.saved]));
+  if (app.drawing === drawing) layer.append(node("div", { role: "status", "data-standin": "toast" }, [app.words.saved]));
   return true;
 }
 

@@ -15,7 +15,7 @@ const dayKey = (date) => ((date.getUTCFullYear() - 1970) << 9) | ((date.getUTCMo
 const hours = (date) => date.getUTCHours() + date.getUTCMinutes() / 60;
 
 // The five days from `monday`; `chip` stands on its own day. `act` has what is done: open, move, resize, remove, menu,
-// create, undo.
+// create, undo; the last three may be missing.
 export function grid(monday, draft, page, words, act) {
   const days = Array.from({ length: 5 }, (_, day) => new Date(monday.getTime() + day * 86_400_000));
   const chip = draft && eventChip(draft, page, words, act);
@@ -26,7 +26,6 @@ export function grid(monday, draft, page, words, act) {
   });
   return node("div", { role: "grid", tabindex: "0" }, cells, {
     pointerdown: (event) => drags(event, null, act.create),
-    keydown: (event) => event.key === "z" && act.undo?.(),
   });
 }
 
@@ -53,7 +52,10 @@ function eventChip(draft, page, words, act) {
     {
       click: () => !moved && act.open(),
       dblclick: (event) => act.menu?.(event),
-      keydown: (event) => ["Delete", "Backspace"].includes(event.key) && act.remove(),
+      keydown: (event) => {
+        if (["Delete", "Backspace"].includes(event.key)) act.remove();
+        if (event.key === "z") act.undo?.();
+      },
       pointerdown: (event) => {
         moved = false;
         const atEdge = event.target.closest("[data-standin=edge]") !== null;

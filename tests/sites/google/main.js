@@ -24,7 +24,7 @@ for (let extra = 0; extra < page.noise; extra += 1) {
 }
 
 standin({
-  paths: PATHS.map(({ name, what, confidence, expects, cold }) => ({ name, what, confidence, expects, cold })),
+  paths: PATHS.map(({ name, what, confidence, expects, cold = false }) => ({ name, what, confidence, expects, cold })),
   draw,
   step,
   answer,
