@@ -41,7 +41,7 @@ macro_rules! scenarios {
 }
 
 /// A scenario that takes longer has failed.
-const LIMIT: Duration = Duration::from_secs(180);
+const LIMIT: Duration = Duration::from_secs(300);
 /// The same where it is told to walk more seeds than usual.
 const LONG_LIMIT: Duration = Duration::from_secs(3_600);
 
