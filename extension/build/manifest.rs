@@ -34,7 +34,7 @@ pub(crate) fn manifest(project: &Project, browser: &str, more_hosts: &[String]) 
     filled(source("manifest.json")?, source(&format!("{browser}.json"))?, more_hosts)
 }
 
-/// The oldest browsers that the manifests name, as esbuild takes them, e.g. `chrome114,firefox140.0`.
+/// The oldest browsers that the manifests name, as esbuild takes them, e.g. `chrome119,firefox140.0`.
 pub(crate) fn oldest_browsers(project: &Project) -> Result<String> {
     let version = |browser: &str, pointer: &str| -> Result<String> {
         let manifest = manifest(project, browser, &[])?;
