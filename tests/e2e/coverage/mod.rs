@@ -160,6 +160,7 @@ pub async fn run(lane: &mut Lane, site: &'static str, extent: &Extent) -> Result
     let (address, session) = open(lane, site).await?;
     let mut walk = Walk::new(session, &wire, site, address);
     walk.load().await?;
+    walk.begin().await?;
     let paths: Vec<Path> = session.script("return standin.paths()", Vec::new()).await?;
     let mut rows = Vec::new();
     let mut wrong = Vec::new();
@@ -180,6 +181,9 @@ pub async fn run(lane: &mut Lane, site: &'static str, extent: &Extent) -> Result
             wrong.push(Wrong { site, path: path.name.clone(), seed: 0, kind, error });
         }
         rows.push(Row { path: path.clone(), counts });
+    }
+    if let Err(error) = walk.journal_tells_no_more().await {
+        wrong.push(Wrong { site, path: "all".to_owned(), seed: 0, kind, error });
     }
     let mut losses = Vec::new();
     if extent.is_whole() {

@@ -55,7 +55,7 @@ pub(super) struct Walk<'s> {
     page: Option<WindowHandle>,
     /// Every marker used, with how often it may have been sent.
     markers: Vec<(String, usize)>,
-    /// Records of this site that were seen in the journal: unchecked, cancelled.
+    /// Records of this site that are in the journal, as far as is known: unchecked, cancelled.
     known: (usize, usize),
 }
 
@@ -143,6 +143,20 @@ impl<'s> Walk<'s> {
             .into_iter()
             .map(|entry| Loss { path: path(&entry), marks: entry.marks, fault: entry.fault })
             .collect())
+    }
+
+    /// Notes what the journal tells before anything is done.
+    pub(super) async fn begin(&mut self) -> Result<()> {
+        self.known = self.in_journal().await?;
+        Ok(())
+    }
+
+    /// The journal tells of nothing unchecked that was not told of with its path.
+    pub(super) async fn journal_tells_no_more(&self) -> Result<()> {
+        let (unchecked, _) = self.in_journal().await?;
+        let known = self.known.0;
+        ensure!(unchecked == known, "{unchecked} unchecked in the journal, not {known}");
+        Ok(())
     }
 
     /// The journal has as many further records as this path's outcomes call for.
