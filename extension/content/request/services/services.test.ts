@@ -295,7 +295,7 @@ describe("proton", () => {
     tells(proton, sync({ Event: { Attendees: [{ Token: "t" }] } }), "save | new | loose");
     tells(proton, sync({ ID: "E", Event: { AttendeesEventContent: [{ Data: "…" }] } }), "save | old | loose");
     tells(proton, sync({ Event: { Attendees: [] } }), "nothing");
-    tells(proton, sync({ ID: "E" }), "nothing");
+    tells(proton, sync({ ID: "E" }), "cancel | old | loose");
   });
 });
 
