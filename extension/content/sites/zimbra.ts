@@ -143,11 +143,14 @@ function read(element: Element): Snapshot {
   };
 }
 
-/** Its text is mostly "Name <address>", which the core reads. */
-const guest = (bubble: Element): SnapshotGuest => ({
-  email: /\S+@\S+/.exec(bubble.getAttribute("title") ?? "")?.[0] ?? "",
-  name: collapse(bubble.textContent),
-  kind: bubble.querySelector(ends("expand")) ? "group" : "person",
-  optional: bubble.closest(ends("optional")) !== null,
-  organizer: false,
-});
+/** Its text is mostly `"Name" <address>`; the user may have chosen to see names alone. */
+const guest = (bubble: Element): SnapshotGuest => {
+  const text = collapse(bubble.textContent);
+  return {
+    email: /[^\s<"]+@[^\s>"]+/.exec(`${bubble.getAttribute("title") ?? ""} ${text}`)?.[0] ?? "",
+    name: text.replace(/\s*<.*|"/g, ""),
+    kind: bubble.querySelector(ends("expand")) ? "group" : "person",
+    optional: bubble.closest(ends("optional")) !== null,
+    organizer: false,
+  };
+};

@@ -5,7 +5,7 @@ import { node } from "/standin/kit/dom.js";
 import { chance, pick } from "/standin/kit/random.js";
 
 // A dialog as `$(…).dialog({ buttons })` builds it; `buttons` holds [class, label, act]. Its content is put in
-// afterwards, as the plugin does it.
+// afterwards, as the plugin does it. Its buttons are given back with it.
 export function dialog(content, buttons, { kind = "", contentClass = "" } = {}) {
   const old = chance(50);
   const made = buttons.map(([name, label, act]) =>
@@ -27,7 +27,7 @@ export function dialog(content, buttons, { kind = "", contentClass = "" } = {}) 
   ]);
   document.body.append(frame);
   inner.append(content);
-  return frame;
+  return Object.assign(frame, { buttons: made });
 }
 
 // As `$.ajax` with a body of nested fields: `done` is told whether the server took it.
