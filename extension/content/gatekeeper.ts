@@ -83,13 +83,15 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
 
   touched(target: Element): void {
     this.#departures.touched();
-    for (const editor of this.#editors) {
+    const at = this.#site();
+    const open = at.editors();
+    // Not only those that the watch has seen by now: it looks once a frame, and a frame may be late.
+    for (const editor of open) {
       if (!this.#before.has(editor)) this.#safely(() => this.#before.set(editor, this.#asItWas(editor)));
     }
     // Whoever goes on elsewhere has done with what was let go: the next question is about something new.
-    const at = this.#site();
     const here = (element: Element) => element.contains(target);
-    if (!at.editors().some(here) && !(at.questions?.() ?? []).some(here)) this.#through = -Infinity;
+    if (!open.some(here) && !(at.questions?.() ?? []).some(here)) this.#through = -Infinity;
   }
 
   gesture(kind: GestureKind, target: Element, repeat: boolean): boolean {
