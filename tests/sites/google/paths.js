@@ -173,7 +173,7 @@ export const PATHS = [
   },
   {
     name: "drag-series-seen", what: "Event of a series opened, then dragged: this or all", confidence: "A", expects: "held", cold: true,
-    page: { chip: true, early: false }, event: { rule: "FREQ=WEEKLY;BYDAY=MO" },
+    page: { chip: true, chips: "both", early: false }, event: { rule: "FREQ=WEEKLY;BYDAY=MO" },
     steps: [chip, () => mark("details") && drag("chip", 2, 5)(), reply("send")], answered: 1,
   },
 ];
