@@ -1,6 +1,7 @@
 // The page layer's end of the bond with the request layer (request/): it is asked about each request that
 // commits, and answers at once or later.
 
+import { alive, unchecked } from "./extension";
 import { HELLO, toPageLayer, toRequests, type FromPageLayer, type FromRequests } from "./request/messages";
 import type { Told } from "./request/told";
 
@@ -54,6 +55,16 @@ export class Requests {
       }
       case "pulse":
         this.#say({ type: "pulse" });
+        if (!alive()) this.#orphaned();
+    }
+  }
+
+  /** The extension is gone, and a gate that is still open is nobody's: what waits is let go, and counted. */
+  #orphaned(): void {
+    for (const [id, told] of [...this.#open]) {
+      this.#answer(id, "go");
+      unchecked(told.site, "extension_updated");
+      this.#listener.abandoned(told);
     }
   }
 

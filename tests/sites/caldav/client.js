@@ -1,8 +1,8 @@
 // A small web client of CalDAV that is no known calendar: three buttons keep the same event in three ways. It knows
 // nothing of any extension. `window.client` is for the tests.
 
-import { differences } from "./invisible.js";
 import { event } from "./event.js";
+import { observed } from "./observed.js";
 
 const $ = (id) => document.getElementById(id);
 const HEADERS = { "Content-Type": "text/calendar; charset=utf-8", "If-None-Match": "*" };
@@ -70,7 +70,7 @@ $("by-xhr").addEventListener("click", () => keep(byXhr));
 $("by-stream").addEventListener("click", () => keep(byStream));
 
 window.client = {
-  differences,
+  observed,
   streams: () => streams,
   // The text that was last to be kept.
   kept: () => kept,
