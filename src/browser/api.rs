@@ -29,6 +29,7 @@ extern "C" {
     pub(crate) type Storage;
     pub(crate) type Area;
     pub(crate) type Tabs;
+    pub(crate) type Permissions;
     pub(crate) type ApiEvent;
 
     #[wasm_bindgen(thread_local_v2, js_name = browser)]
@@ -44,6 +45,8 @@ extern "C" {
     pub(crate) fn storage(this: &Api) -> Option<Storage>;
     #[wasm_bindgen(method, getter)]
     pub(crate) fn tabs(this: &Api) -> Option<Tabs>;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn permissions(this: &Api) -> Option<Permissions>;
 
     #[wasm_bindgen(method, getter)]
     pub(crate) fn id(this: &Runtime) -> Option<String>;
@@ -74,6 +77,9 @@ extern "C" {
     pub(crate) fn create(this: &Tabs, properties: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch)]
     pub(crate) fn query(this: &Tabs, query: &JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    pub(crate) fn request(this: &Permissions, permissions: &JsValue) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = addListener)]
     pub(crate) fn add_listener(this: &ApiEvent, listener: &JsValue) -> Result<(), JsValue>;

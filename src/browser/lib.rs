@@ -11,6 +11,7 @@ pub mod i18n;
 pub mod intl;
 pub mod json;
 pub mod listen;
+pub mod permissions;
 pub mod runtime;
 pub mod storage;
 pub mod tabs;

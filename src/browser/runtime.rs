@@ -2,7 +2,9 @@
 
 use crate::api::{self, Error};
 use converel_protocol::lessons::StoredLesson;
-use converel_protocol::runtime::{Acknowledged, FromFrame, FromOwnPage, Redeemed, Watched};
+use converel_protocol::runtime::{
+    Acknowledged, Calendar, Calendars, FromFrame, FromOwnPage, Redeemed, SelfTests, Watched,
+};
 use converel_protocol::stored::StoredRecord;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -63,6 +65,22 @@ pub async fn request(message: &FromOwnPage) -> Result<Acknowledged, Error> {
 /// The background cannot be reached.
 pub async fn active_tab() -> Result<Watched, Error> {
     send(&FromOwnPage::ActiveTab).await
+}
+
+/// The calendars that the user added by their addresses.
+///
+/// # Errors
+/// The background cannot be reached.
+pub async fn calendars() -> Result<Vec<Calendar>, Error> {
+    send::<Calendars>(&FromOwnPage::Calendars).await.map(|answer| answer.calendars)
+}
+
+/// What every watched page finds of its open editors.
+///
+/// # Errors
+/// The background cannot be reached.
+pub async fn self_test() -> Result<SelfTests, Error> {
+    send(&FromOwnPage::SelfTest).await
 }
 
 /// The address of one of the extension's own files.

@@ -11,6 +11,8 @@ pub const SETTINGS: &str = "settings";
 pub const PAUSED_UNTIL: &str = "pausedUntil";
 /// Key of what was learned from the user's corrections (`converel_protocol::lessons::StoredLessons`).
 pub const LESSONS: &str = "lessons";
+/// The calendars that the user added.
+pub const CALENDARS: &str = "calendars";
 /// Key of the counts of unchecked invites that no record tells of: `{cause: count}`.
 pub const UNCHECKED: &str = "unchecked";
 

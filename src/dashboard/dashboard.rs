@@ -5,7 +5,7 @@ use converel_browser::{clock, listen, runtime, storage};
 use converel_protocol::lessons;
 use converel_protocol::runtime::FromOwnPage;
 use converel_protocol::settings::{self, Settings};
-use converel_ui::dashboard::{Journal, Learned, Model, Notice, Wish, dashboard};
+use converel_ui::dashboard::{Journal, Learned, Model, Notice, Tested, Wish, dashboard};
 use converel_ui::words::{message, plural, t};
 use jiff::civil::Date;
 use serde_json::Value;
@@ -23,12 +23,15 @@ pub fn mount_dashboard() {
             unrecorded: create_signal(Vec::new()),
             settings: create_signal(None),
             lessons: create_signal(Learned::Reading),
+            calendars: create_signal(Vec::new()),
+            tested: create_signal(Tested::NotYet),
             notice: create_signal(None),
             today: clock::civil(clock::now()).map_or(Date::ZERO, |now| now.date()),
         };
         spawn_local(read_journal(model));
         spawn_local(read_settings(model));
         spawn_local(read_lessons(model));
+        spawn_local(read_calendars(model));
         keep_fresh(model);
         dashboard(model, Rc::new(move |wish| spawn_local(grant(model, wish))))
     });
@@ -67,6 +70,21 @@ async fn read_lessons(model: Model) {
     model.lessons.set(Learned::of(lessons::read(&stored)));
 }
 
+async fn read_calendars(model: Model) {
+    match runtime::calendars().await {
+        Ok(calendars) => model.calendars.set(calendars),
+        Err(error) => tell(model, message("dashboard_not_done", &[&error.to_string()]), true),
+    }
+}
+
+async fn self_test(model: Model) {
+    model.tested.set(Tested::Asking);
+    model.tested.set(match runtime::self_test().await {
+        Ok(tests) => Tested::Read(tests),
+        Err(error) => Tested::Failed(error.to_string()),
+    });
+}
+
 /// Reads again what another page may have changed.
 fn keep_fresh(model: Model) {
     if let Some(window) = web_sys::window() {
@@ -80,6 +98,9 @@ fn keep_fresh(model: Model) {
         }
         if changes.has(storage::LESSONS) {
             spawn_local(read_lessons(model));
+        }
+        if changes.has(storage::CALENDARS) {
+            spawn_local(read_calendars(model));
         }
         if changes.has(storage::UNCHECKED) {
             spawn_local(read_journal(model));
@@ -105,6 +126,19 @@ async fn grant(model: Model, wish: Wish) {
             let done = ask(FromOwnPage::ImportLessons { lessons }).await;
             done.map(|()| plural("settings_learned_imported", count))
         }
+        Wish::AddCalendar(origin) => {
+            let text = message("settings_calendars_added", &[&origin]);
+            let done = ask(FromOwnPage::AddCalendar { origin }).await;
+            read_calendars(model).await;
+            done.map(|()| text)
+        }
+        Wish::RemoveCalendar(origin) => {
+            let text = message("settings_calendars_removed", &[&origin]);
+            let done = ask(FromOwnPage::RemoveCalendar { origin }).await;
+            read_calendars(model).await;
+            done.map(|()| text)
+        }
+        Wish::SelfTest => return self_test(model).await,
     };
     match done {
         Ok(text) => tell(model, text, false),

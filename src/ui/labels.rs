@@ -120,7 +120,13 @@ pub fn advice(record: &Record) -> String {
 pub fn site(short: &str) -> String {
     match short {
         "google" => "Google Calendar".to_owned(),
+        "outlook" => "Outlook".to_owned(),
+        "proton" => "Proton Calendar".to_owned(),
         "sogo" => "SOGo".to_owned(),
+        "nextcloud" => "Nextcloud Calendar".to_owned(),
+        "roundcube" => "Roundcube".to_owned(),
+        "zimbra" => "Zimbra".to_owned(),
+        "caldav" => t("site_caldav"),
         other => other.to_owned(),
     }
 }

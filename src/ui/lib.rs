@@ -2,6 +2,7 @@
 //! the user did. No judgement, no storage.
 
 pub mod board;
+mod clipboard;
 pub mod dashboard;
 mod download;
 pub mod gate;

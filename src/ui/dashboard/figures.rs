@@ -95,6 +95,8 @@ fn tiles(stats: &Stats) -> View {
             tile("tile", "dashboard_tile_mean_people", people),
             tile("tile", "dashboard_tile_passed", count(stats.passed)),
             tile(unchecked, "dashboard_tile_unchecked", count(stats.unchecked)),
+            tile("tile", "dashboard_tile_cancelled", count(stats.cancelled)),
+            tile("tile", "dashboard_tile_hours_returned", labels::hours(stats.hours_returned)),
         ))
         .into()
 }
@@ -111,7 +113,9 @@ fn breakdowns(counts: &Counts) -> View {
     let reasons =
         counts.sent_anyway.iter().map(|(reason, n)| (labels::send_anyway_reason((*reason).into()), *n));
     let instead = counts.alternatives.iter().map(|(other, n)| (labels::alternative((*other).into()), *n));
-    let causes = counts.causes.iter().map(|(cause, n)| (labels::cause((*cause).into()), *n));
+    let causes = counts.causes_by_site.iter().map(|((cause, site), n)| {
+        (message("dashboard_cause_at_site", &[&labels::cause((*cause).into()), &labels::site(site)]), *n)
+    });
     div()
         .class("breakdowns")
         .children((

@@ -1,8 +1,9 @@
-//! The dashboard's page: the journal with its week's figures, and the settings. It shows what the model
+//! The dashboard's page: the journal with its week's figures, the self-test, and the settings. It shows what the model
 //! holds and says what the user wishes; reading, writing and deleting is done by whoever mounts it.
 
 mod chart;
 mod confirm;
+mod coverage;
 mod export;
 mod figures;
 mod journal;
@@ -15,6 +16,7 @@ use crate::words::t;
 use converel_browser::listen;
 use converel_core::learn::Lessons;
 use converel_protocol::lessons::{Found, LessonsError, StoredLesson};
+use converel_protocol::runtime::Calendar;
 use converel_protocol::settings::Settings;
 use jiff::civil::Date;
 use std::rc::Rc;
@@ -22,6 +24,7 @@ use sycamore::prelude::*;
 use sycamore::web::events;
 use sycamore::web::tags::*;
 
+pub use coverage::Tested;
 pub use journal::{Journal, Unrecorded, figures};
 pub use rows::Entry;
 pub use week::Week;
@@ -37,6 +40,10 @@ pub struct Model {
     pub settings: Signal<Option<Settings>>,
     /// What was learned from the user's corrections.
     pub lessons: Signal<Learned>,
+    /// The calendars that the user added.
+    pub calendars: Signal<Vec<Calendar>>,
+    /// The self-test.
+    pub tested: Signal<Tested>,
     /// What was done last, or went wrong, in one line.
     pub notice: Signal<Option<Notice>>,
     /// Today, in the user's own zone.
@@ -93,6 +100,12 @@ pub enum Wish {
     ForgetAll,
     /// Learn these lessons too.
     Import(Vec<StoredLesson>),
+    /// Watch the calendar at this origin; the permission was granted.
+    AddCalendar(String),
+    /// Watch it no longer.
+    RemoveCalendar(String),
+    /// Ask every watched page what it finds.
+    SelfTest,
 }
 
 /// Takes a wish; the model tells what came of it.
@@ -101,13 +114,18 @@ pub type Ask = Rc<dyn Fn(Wish)>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Journal,
+    Coverage,
     Settings,
 }
 
 impl Place {
     fn of_address() -> Self {
         let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-        if hash.as_deref() == Some("#settings") { Self::Settings } else { Self::Journal }
+        match hash.as_deref() {
+            Some("#settings") => Self::Settings,
+            Some("#coverage") => Self::Coverage,
+            _ => Self::Journal,
+        }
     }
 }
 
@@ -137,11 +155,13 @@ pub fn dashboard(model: Model, ask: Ask) -> View {
             brand(),
             nav().attr("aria-label", t("dashboard_nav")).children((
                 link(Place::Journal, "#journal", "dashboard_nav_journal"),
+                link(Place::Coverage, "#coverage", "dashboard_nav_coverage"),
                 link(Place::Settings, "#settings", "dashboard_nav_settings"),
             )),
         ))),
         main().id("main").tabindex("-1").class("wide").children((
             view(Place::Journal, journal_page(model, Rc::clone(&ask))),
+            view(Place::Coverage, coverage::coverage(model, Rc::clone(&ask))),
             view(Place::Settings, settings::settings(model, ask)),
         )),
         notices(model.notice),

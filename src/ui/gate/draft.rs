@@ -3,6 +3,7 @@
 use super::state::{Stage, State, focus};
 use super::take;
 use super::{Act, phrases};
+use crate::clipboard;
 use crate::download;
 use crate::lean::{derived, live};
 use crate::template::Words;
@@ -111,7 +112,7 @@ fn ways(state: &State, alternative: Alternative, title: String) -> View {
     let copy = {
         let state = state.clone();
         move |_: web_sys::MouseEvent| {
-            if take::copy("draft") {
+            if clipboard::copy("draft") {
                 took(&state, alternative, "gate_taken_copied");
                 focus("done");
             } else {
@@ -241,7 +242,7 @@ fn link(
         .attr("target", "_blank")
         .attr("rel", "noopener noreferrer")
         .on(events::click, move |_| {
-            let pasted = address.with_untracked(|(_, too_long)| *too_long) && take::copy("draft");
+            let pasted = address.with_untracked(|(_, too_long)| *too_long) && clipboard::copy("draft");
             took(&state, alternative, if pasted { "gate_taken_paste" } else { taken });
         })
         .children(words)

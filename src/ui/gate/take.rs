@@ -3,25 +3,9 @@
 
 use crate::template::{self, Words};
 use js_sys::encode_uri_component;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlDocument, HtmlTextAreaElement};
 
 /// Longer addresses are refused by mail programs (Windows hands over 2,048 characters) and by servers.
 const ADDRESS_LIMIT: usize = 2_000;
-
-/// Copies what stands in the textarea of this id. In a frame the asynchronous clipboard needs a
-/// permission that the page would have to give; selecting and copying needs the user's gesture alone.
-pub(super) fn copy(id: &str) -> bool {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return false };
-    let area = document.get_element_by_id(id).and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
-    let Some(area) = area else { return false };
-    area.select();
-    let copied =
-        document.dyn_into::<HtmlDocument>().is_ok_and(|page| page.exec_command("copy").unwrap_or(false));
-    // Where the selection could not be undone the text just stays selected.
-    let _ = area.set_selection_range(0, 0);
-    copied
-}
 
 /// A file name that every system takes: letters, digits and dashes.
 pub(super) fn file_name(title: &str) -> String {

@@ -1,7 +1,8 @@
 //! The calendar did not take the text: it is offered for copying, nothing is lost, the ways out stay.
 
+use super::Act;
 use super::state::{State, focus};
-use super::{Act, take};
+use crate::clipboard;
 use crate::lean::text_of;
 use crate::words::t;
 use sycamore::prelude::*;
@@ -13,7 +14,7 @@ pub(super) fn body(state: &State, text: &str) -> View {
     let copy = {
         let state = state.clone();
         move |_: web_sys::MouseEvent| {
-            copied.set(take::copy("unwritten"));
+            copied.set(clipboard::copy("unwritten"));
             state.said.set(t(if copied.get() { "gate_taken_copied" } else { "gate_copy_failed" }));
         }
     };

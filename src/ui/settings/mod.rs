@@ -1,6 +1,7 @@
 //! The settings' page: a form that says beside each field what is wrong with it, and stores nothing
-//! until it is asked to; and below it what was learned.
+//! until it is asked to; and below it the calendars by address and what was learned.
 
+mod calendars;
 mod fields;
 mod form;
 mod learned;
@@ -75,7 +76,9 @@ pub(crate) fn settings(model: Model, ask: Ask) -> View {
     });
     warn_before_leaving(sheet);
 
-    let learned = div().class("settings").children(learned::learned(model, Rc::clone(&ask)));
+    let beside = div()
+        .class("settings")
+        .children((calendars::calendars(model, Rc::clone(&ask)), learned::learned(model, Rc::clone(&ask))));
     let save = move || match sheet.form.with_untracked(Form::check) {
         Ok(settings) => {
             sheet.wrong.set(Vec::new());
@@ -105,7 +108,7 @@ pub(crate) fn settings(model: Model, ask: Ask) -> View {
             tools::tools(sheet),
             save_bar(sheet),
         ));
-    (settings, learned).into()
+    (settings, beside).into()
 }
 
 fn gate_group(sheet: Sheet) -> View {
