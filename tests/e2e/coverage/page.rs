@@ -88,16 +88,20 @@ fn told(row: &Row) -> String {
         (counts.recorded, "recorded"),
         (counts.passed, "passed"),
     ];
-    let parts: Vec<String> = parts
-        .iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, what)| format!("{number} {what}"))
-        .collect();
+    let parts: Vec<_> = parts.into_iter().filter(|(number, _)| *number > 0).collect();
+    let came = match parts.as_slice() {
+        [(number, what)] => format!("{number} of {} {what}", counts.seeds),
+        several => {
+            let several: Vec<String> =
+                several.iter().map(|(number, what)| format!("{number} {what}")).collect();
+            format!("of {}: {}", counts.seeds, several.join(", "))
+        }
+    };
     let sent = match counts.released {
         0 => String::new(),
-        number => format!("; {number} sent from the gate, once each"),
+        number => format!("; {number} then sent, once each"),
     };
-    format!("{} of {}{sent}", parts.join(", "), counts.seeds)
+    format!("{came}{sent}")
 }
 
 fn losses(losses: &[Loss]) -> Vec<String> {

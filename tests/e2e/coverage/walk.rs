@@ -118,7 +118,8 @@ impl<'s> Walk<'s> {
         Ok(())
     }
 
-    /// One try of a path without some marks: it is held at the gesture all the same, or the toolbar shows the fault.
+    /// One try of a path without some marks: it is held at the gesture all the same, under its title, or the toolbar
+    /// shows the fault.
     pub(super) async fn without(&mut self, paths: &[Path], loss: &Loss, seed: u32) -> Result<()> {
         let path = paths.iter().find(|path| path.name == loss.path).context("there is no such path")?;
         let marker = self.marker(&format!("{}without", path.name), seed);
@@ -131,6 +132,10 @@ impl<'s> Walk<'s> {
         let asked: u32 = self.on_page("return standin.tried()").await?;
         ensure!(asked == 0, "its gesture was not heard: it was held at the request");
         self.back_to_gate().await?;
+        let gate = Gate::enter(self.session).await?;
+        let title = gate.text("#title").await?;
+        ensure!(title.contains(&marker), "the gate is about {title:?}");
+        gate.leave().await?;
         self.give_up(&marker).await
     }
 
