@@ -133,7 +133,7 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
     const was = site.exists(editor) === true ? (this.#before.get(editor) ?? null) : null;
     this.#held = heldCommit(site, commit, judged, was);
     this.#happen({ type: "gesture", at, editor, others, decided, repeat, patience });
-    if (!this.#stopped) this.#wentThrough(judged);
+    if (!this.#stopped) this.wentThrough(judged);
   }
 
   /** It answers a question that came up because a gesture was let go. */
@@ -153,7 +153,8 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
     if (snapshot && inviteOthers(snapshot)) this.#departures.callsOff(snapshot);
   }
 
-  #wentThrough(invite: Snapshot): void {
+  /** This invite was let go, here or in a window that this page has opened and draws in. */
+  wentThrough(invite: Snapshot): void {
     this.#through = performance.now();
     this.#departures.letGo(invite);
   }
@@ -377,7 +378,7 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
     if (!held) return;
     const { subject, judged } = held;
     if (decided) this.#decided.set(subject, judged);
-    this.#wentThrough(judged);
+    this.wentThrough(judged);
     if (subject instanceof Element) this.#pass = { editor: subject, spent: new Set() };
     try {
       if (!held.again()) extension.unchecked(judged.site, "save_not_found", 1, judged);

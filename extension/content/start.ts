@@ -19,7 +19,7 @@ const words = () => ({
 });
 
 /** Watches the page, which is one of these calendars, or none of them. */
-export function start(sites: readonly Site[]): void {
+export function start(sites: readonly Site[]): Gatekeeper {
   const remains = salvage();
   if (remains !== "") offerRemains(remains, words());
 
@@ -46,4 +46,5 @@ export function start(sites: readonly Site[]): void {
   else window.addEventListener("load", () => setTimeout(report), { once: true, signal: gone.signal });
   // Shown again from the back-forward cache, the script does not start anew.
   window.addEventListener("pageshow", (event) => event.persisted && report(), { signal: gone.signal });
+  return gatekeeper;
 }

@@ -1,6 +1,7 @@
 // The page script on the hosts of its calendar, which the manifest names.
 
-import { outlook } from "../sites/outlook";
+import { hearWindows, outlook } from "../sites/outlook";
 import { start } from "../start";
 
-start([outlook]);
+const gatekeeper = start([outlook]);
+hearWindows((invite) => gatekeeper.wentThrough(invite));

@@ -271,7 +271,7 @@ function commit(kind: GestureKind, target: Element): Commit | null {
     const elsewhere = open.length === 1 && (target === document.body || target === document.documentElement);
     const commits =
       (button && inside && save(editor) === button) || (kind === "shortcut" && (inside || elsewhere));
-    if (commits) return { editor, again: () => editor.isConnected && press(save(editor)) };
+    if (commits) return { editor, again: () => editor.isConnected && release(editor, save(editor)) };
   }
   if (button === null) return null;
   const found = menuItem(button, open) ?? besideForm(button, open) ?? answer(button, open);
@@ -282,6 +282,25 @@ function commit(kind: GestureKind, target: Element): Commit | null {
 function press(button: HTMLElement | null | undefined): boolean {
   button?.click();
   return button !== null && button !== undefined;
+}
+
+const THROUGH = "converel:through";
+
+/** Presses what sends the form. In a window of its own, what is sent is sent by the page that opened it. */
+function release(editor: Element, button: HTMLElement | null | undefined): boolean {
+  try {
+    (window.opener as Window | null)?.document.dispatchEvent(new CustomEvent(THROUGH, { detail: JSON.stringify(read(editor)) }));
+  } catch {
+    // It was opened from elsewhere: it sends by itself.
+  }
+  return press(button);
+}
+
+/** Tells of forms that were let go in windows that this page has opened. */
+export function hearWindows(wentThrough: (invite: Snapshot) => void): void {
+  document.addEventListener(THROUGH, (event) => {
+    wentThrough(JSON.parse(String((event as CustomEvent<unknown>).detail)) as Snapshot);
+  });
 }
 
 /** The other half of Send, which opens a menu. */
@@ -300,10 +319,10 @@ function menuItem(item: HTMLElement, open: Element[]): Commit | null {
   const name = shown(item);
   if (!editor || DRAFT.test(name)) return null;
   const again = () => {
-    if (item.isConnected) return press(item);
+    if (item.isConnected) return release(editor, item);
     // The menu has closed behind the gate. Never press Send instead: the item may be something else.
     arrow(editor)?.click();
-    return press([...document.querySelectorAll<HTMLElement>('[role="menu"] [role^="menuitem"]')].find((other) => shown(other) === name));
+    return release(editor, [...document.querySelectorAll<HTMLElement>('[role="menu"] [role^="menuitem"]')].find((other) => shown(other) === name));
   };
   return { editor, again };
 }
@@ -315,7 +334,7 @@ function besideForm(button: HTMLElement, open: Element[]): Commit | null {
   // The note that goes with a cancellation has a Send, too, but no toolbar.
   if (!editor || other || !cover?.querySelector(TOOLBAR) || cover.contains(editor)) return null;
   const send = () => vote(HTMLElement, cover, SAVE_PART);
-  return send() === button ? { editor, again: () => press(send()) } : null;
+  return send() === button ? { editor, again: () => release(editor, send()) } : null;
 }
 
 /** When a button was last pressed that commits nothing; what is asked right after it is asked because of it. */

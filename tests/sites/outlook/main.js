@@ -5,7 +5,7 @@ import { chance, pick, random, word } from "/standin/kit/random.js";
 import { standin } from "/standin/kit/page.js";
 import { body, build, full, mailForm, quick, toolbar, well } from "./form.js";
 import { LOCATORS, PATHS } from "./paths.js";
-import { button, h, portal, root } from "./react.js";
+import { button, h, madeBy, portal, root } from "./react.js";
 import * as service from "./requests.js";
 import { wordsOf } from "./words.js";
 
@@ -220,7 +220,7 @@ function popOut() {
   child.document.documentElement.lang = language;
   child.document.body.append(projection);
   root(projection);
-  form = full(event, words, language, kind, acts, chance(50));
+  form = madeBy(child.document, full(event, words, language, kind, acts, chance(50)));
   projection.append(form);
 }
 
@@ -365,8 +365,9 @@ function drags(from) {
 function updateTime() {
   const field = () => mark("endTime");
   return [
-    () => (field()?.checkVisibility() ? { do: "click", at: field() } : click("times")),
-    () => ({ do: "type", at: field(), text: "23:30", clear: true }),
+    () => (field()?.checkVisibility() ? click("endTime") : click("times")),
+    () => click("endTime"),
+    () => ({ do: "type", at: field(), text: "23:30" }),
     () => click("save"),
   ];
 }

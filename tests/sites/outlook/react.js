@@ -18,6 +18,16 @@ export function h(tag, attributes = {}, children = [], on = undefined) {
   return element;
 }
 
+// The same elements made by another window's document, as they are for a container in that window.
+export function madeBy(maker, element) {
+  const made = maker.createElement(element.tagName);
+  for (const { name, value } of element.attributes) made.setAttribute(name, value);
+  made.append(...[...element.childNodes].map((child) => (child.nodeType === 1 ? madeBy(maker, child) : child.data)));
+  if (element.value !== undefined) made.value = element.value;
+  handlers.set(made, handlers.get(element));
+  return made;
+}
+
 // Listens on a container, once.
 export function root(container) {
   if (contained.has(container)) return;
