@@ -72,6 +72,7 @@ async fn main() -> anyhow::Result<ExitCode> {
             google::what_was_typed_is_there_again,
             google::an_isolated_page_is_guarded_too,
             google::an_extension_reloaded_under_the_page_lets_go_once,
+            google::a_side_panel_in_another_site_is_guarded,
             input::three_hundred_guests,
             input::a_title_of_ten_thousand_characters,
             input::a_megabyte_of_nested_html,
@@ -99,6 +100,7 @@ async fn main() -> anyhow::Result<ExitCode> {
             pages::every_state_in_both_themes,
             pages::the_dashboard_exports_what_happened,
             pages::settings_change_the_gate,
+            pages::the_self_test_names_what_was_found,
             pages::nothing_reaches_the_network,
     ])
     .await?;

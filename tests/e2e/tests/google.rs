@@ -1,7 +1,7 @@
 //! On the Google Calendar stand-in under its real name: what was sent is what its server wrote down.
 
 use anyhow::{Result, ensure};
-use e2e::harness::browser::Kind;
+use e2e::harness::browser::{Kind, Session};
 use e2e::harness::calendar::{
     self, confirm, draft_left, is_asked, never_again, open, open_warm, save, sent_once,
 };
@@ -9,6 +9,7 @@ use e2e::harness::gate::{self, Gate};
 use e2e::harness::google::Page;
 use e2e::harness::journal;
 use e2e::harness::lane::Lane;
+use e2e::harness::raw;
 use e2e::harness::wait::until;
 use thirtyfour::prelude::*;
 
@@ -409,4 +410,54 @@ pub(crate) async fn an_extension_reloaded_under_the_page_lets_go_once(lane: &mut
         Ok(())
     })
     .await
+}
+
+pub(crate) async fn a_side_panel_in_another_site_is_guarded(lane: &mut Lane) -> Result<()> {
+    let google = lane.google.clone();
+    for view in ["editor", "bubble"] {
+        let marker = lane.marker(view);
+        let address = lane.standin("gmail")?.address();
+        let session = lane.shipped().await?;
+        google.show(Page { view, ..Page::weekly_status(&format!("Weekly status {marker}")) });
+        session.driver.goto(address).await?;
+        until("the gate's frame in the panel", || async {
+            panel(session).await?;
+            into_gate(session).await?;
+            let warm: bool =
+                session.script("return document.documentElement.dir !== ''", Vec::new()).await?;
+            Ok(warm.then_some(()))
+        })
+        .await?;
+        panel(session).await?;
+        save(session).await?;
+        until("the gate in the panel", || async { Ok(gate::is_shown(session).await?.then_some(())) }).await?;
+        never_again(&google, &marker, 0).await?;
+        into_gate(session).await?;
+        for answer in ["anyway", "anyway-first"] {
+            until(&format!("a click on #{answer}"), || async {
+                session.driver.find(By::Id(answer)).await?.click().await?;
+                Ok(Some(()))
+            })
+            .await?;
+        }
+        panel(session).await?;
+        confirm(session).await?;
+        sent_once(&google, &marker).await?;
+        session.driver.enter_default_frame().await?;
+    }
+    Ok(())
+}
+
+/// Into the calendar beside the mail.
+async fn panel(session: &Session) -> Result<()> {
+    session.driver.enter_default_frame().await?;
+    session.driver.find(By::Id("panel")).await?.enter_frame().await?;
+    Ok(())
+}
+
+/// From the calendar, wherever that is, into the gate's frame.
+async fn into_gate(session: &Session) -> Result<()> {
+    let host = session.driver.find(By::Css("html > div:last-of-type")).await?;
+    raw::in_shadow(&session.driver, &host, "iframe").await?.enter_frame().await?;
+    Ok(())
 }
