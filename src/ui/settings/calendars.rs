@@ -117,9 +117,11 @@ fn address(text: &str) -> Option<Address> {
     let text = text.trim();
     let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
     let url = Url::new(&whole).ok().filter(|url| matches!(url.protocol().as_str(), "https:" | "http:"))?;
-    let host = format!("{}//{}", url.protocol(), url.hostname());
-    (!url.hostname().is_empty() && !url.hostname().contains('*'))
-        .then(|| Address { origin: url.origin(), host })
+    let name = url.hostname();
+    // Browsers take a space or a star for a part of a name; no host has one.
+    let named = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '[' | ']' | ':');
+    let host = format!("{}//{name}", url.protocol());
+    (!name.is_empty() && name.chars().all(named)).then(|| Address { origin: url.origin(), host })
 }
 
 /// Asks for the permission, in the click, and then for the calendar to be watched.

@@ -443,3 +443,87 @@ pub(crate) async fn nothing_reaches_the_network(lane: &mut Lane) -> Result<()> {
     })
     .await
 }
+
+/// The self-test says of each part of the open editor by which mark it was found; its report holds nothing of the
+/// invite. The settings name what is wrong with an address.
+pub(crate) async fn the_self_test_names_what_was_found(lane: &mut Lane) -> Result<()> {
+    let marker = lane.marker("");
+    let faults = RefCell::default();
+    for dark in [false, true] {
+        lane.alone(None, dark, async |session| self_test(session, lane, &marker, dark, &faults).await)
+            .await?;
+    }
+    let faults: Vec<String> = faults.into_inner();
+    ensure!(faults.is_empty(), "{}", faults.join("\n"));
+    Ok(())
+}
+
+async fn self_test(
+    session: &Session,
+    lane: &Lane,
+    marker: &str,
+    dark: bool,
+    faults: &RefCell<Vec<String>>,
+) -> Result<()> {
+    let page = Page::invite(&format!("Weekly status {marker}"), &["ana@example.com", "ben@example.com"]);
+    open_warm(session, &lane.google, page).await?;
+    session
+        .on_page("dashboard.html#coverage", async || {
+            click(session, "#self-test").await?;
+            let parts: Vec<(String, String)> = until("the parts of the open editor", || async {
+                let rows: Vec<(String, String)> = session
+                    .script(
+                        "return [...document.querySelectorAll('[data-site=google] tr[data-part]')]
+                           .map(row => [row.dataset.part, row.dataset.found])",
+                        Vec::new(),
+                    )
+                    .await?;
+                Ok((!rows.is_empty()).then_some(rows))
+            })
+            .await?;
+            for part in ["save", "title", "description", "guests", "guest_box"] {
+                ensure!(
+                    parts.contains(&(part.to_owned(), "true".to_owned())),
+                    "{part} is not found: {parts:?}"
+                );
+            }
+            seen(session, "coverage", dark, faults).await?;
+            let report: String =
+                session.script("return document.getElementById('report').value", Vec::new()).await?;
+            ensure!(
+                report.contains("#xSaveBu: chosen") && report.contains("request layer answers"),
+                "{report}"
+            );
+            for private in [marker, "ana@example.com", "Ana", "Weekly"] {
+                ensure!(!report.contains(private), "the report tells {private:?}: {report}");
+            }
+            click(session, "#copy-report").await?;
+            until("the copy to be confirmed", || async {
+                let text: String = session
+                    .script("return document.querySelector('.notices').textContent", Vec::new())
+                    .await?;
+                Ok(text.contains("copied").then_some(()))
+            })
+            .await?;
+            session.viewport(400, 800).await?;
+            seen(session, "coverage-narrow", dark, faults).await
+        })
+        .await?;
+    session
+        .on_page("dashboard.html#settings", async || {
+            session.viewport(1280, 800).await?;
+            write(session, "calendar-address", "not an address").await?;
+            click(session, "#calendar-add").await?;
+            until("the address to be called wrong", || async {
+                let fault: String = session
+                    .script("return document.getElementById('calendar-fault').textContent", Vec::new())
+                    .await?;
+                Ok(fault.contains("address").then_some(()))
+            })
+            .await?;
+            seen(session, "settings-calendars", dark, faults).await?;
+            session.viewport(400, 800).await?;
+            seen(session, "settings-calendars-narrow", dark, faults).await
+        })
+        .await
+}
