@@ -5,7 +5,7 @@ use converel_core::dates::LocaleNames;
 use converel_core::icalendar::{self, Action};
 use converel_core::invite::{self, Outline};
 use converel_core::policy::Policy;
-use converel_core::record::{self, Meta};
+use converel_core::record::{self, Meta, Record};
 use converel_protocol::runtime::{Acknowledged, CalendarRead};
 use converel_protocol::settings::Settings;
 use converel_protocol::snapshot::Snapshot;
@@ -36,7 +36,6 @@ impl Known {
     pub(crate) fn read(snapshot: Snapshot, key: &str, settings: &Settings, names: &LocaleNames) -> Self {
         Self {
             event: invite::outline(&snapshot.into(), &Policy::from(settings), names),
-            // Without a key nobody could be told from anybody else's guest.
             key: record::key_from_hex(key).map(Vec::from).unwrap_or_default(),
         }
     }
@@ -51,12 +50,22 @@ pub(crate) fn unchecked(
     known: Option<&Known>,
 ) -> StoredRecord {
     let meta = meta(site, at, id, known);
-    (&record::unchecked(known.map(|known| &known.event), cause.into(), meta)).into()
+    kept(&record::unchecked(known.map(|known| &known.event), cause.into(), meta), known)
 }
 
 /// The record of a meeting that was called off.
 pub(crate) fn cancelled(site: &str, at: f64, id: String, known: &Known) -> StoredRecord {
-    (&record::cancelled(&known.event, meta(site, at, id, Some(known)))).into()
+    kept(&record::cancelled(&known.event, meta(site, at, id, Some(known))), Some(known))
+}
+
+/// The record as it is stored. Without a key anybody could test an address against its guests: then they are left
+/// out.
+fn kept(record: &Record, known: Option<&Known>) -> StoredRecord {
+    let mut stored = StoredRecord::from(record);
+    if known.is_none_or(|known| known.key.is_empty()) {
+        stored.guests.clear();
+    }
+    stored
 }
 
 fn meta<'a>(site: &str, at: f64, id: String, known: Option<&'a Known>) -> Meta<'a> {
@@ -79,7 +88,7 @@ pub(crate) fn read_calendar(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use converel_protocol::stored::Outcome;
+    use converel_protocol::stored::{Frequency, Outcome};
     use converel_store::Error;
 
     #[test]
@@ -99,5 +108,55 @@ mod tests {
         assert_eq!((record.site.as_str(), record.at, record.id.as_str()), ("google", 5.0, "id"));
         assert_eq!((record.people, record.people_at_least, record.minutes), (0, true, None));
         assert!(record.title.is_empty() && record.guests.is_empty());
+    }
+
+    fn snapshot() -> Snapshot {
+        let text = include_str!("../../tests/fixtures/icalendar/nextcloud.ics");
+        let read = read_calendar("caldav".into(), text, |_| None);
+        assert!(!read.cancelled);
+        *read.snapshot.unwrap()
+    }
+
+    fn known(settings: &Settings) -> Known {
+        Known::read(snapshot(), &"0f".repeat(32), settings, &LocaleNames::default())
+    }
+
+    #[test]
+    fn a_request_is_recorded_with_what_it_says() {
+        let known = known(&Settings::default());
+        let record = unchecked("caldav", Cause::Unseen, 5.0, "id".into(), Some(&known));
+        assert_eq!((record.outcome, record.cause), (Outcome::Unchecked, Some(Cause::Unseen)));
+        assert_eq!((record.title.as_str(), record.minutes), ("Weekly status", Some(60)));
+        // Three and oneself; the room is nobody, and the group is any number.
+        assert_eq!((record.people, record.people_at_least, record.guests.len()), (4, true, 3));
+        assert_eq!((record.frequency, record.occurrences_per_year), (Some(Frequency::Weekly), 46.0));
+        assert_eq!(record.guests[0], record::guest_hash(&[15; 32], "ann@example.com"));
+
+        let cancelled = cancelled("caldav", 5.0, "id".into(), &known);
+        let expected = StoredRecord { outcome: Outcome::Cancelled, cause: None, ..record };
+        assert_eq!(cancelled, expected);
+    }
+
+    #[test]
+    fn the_settings_say_who_oneself_is() {
+        let own = Settings { own_addresses: vec!["Ann@example.com".into()], ..Settings::default() };
+        assert_eq!(cancelled("caldav", 5.0, "id".into(), &known(&own)).people, 3);
+    }
+
+    #[test]
+    fn without_a_key_there_is_still_a_record() {
+        let known = Known::read(snapshot(), "", &Settings::default(), &LocaleNames::default());
+        let record = cancelled("caldav", 5.0, "id".into(), &known);
+        assert_eq!((record.people, record.guests.len()), (4, 0), "nobody's address can be tried on it");
+    }
+
+    #[test]
+    fn what_holds_no_event_is_nothing() {
+        for text in ["", "{}", "BEGIN:VCALENDAR\nEND:VCALENDAR"] {
+            assert_eq!(read_calendar("caldav".into(), text, |_| None), CalendarRead::default(), "{text}");
+        }
+        let read = read_calendar("caldav".into(), "BEGIN:VEVENT\nSTATUS:CANCELLED", |_| None);
+        assert!(read.cancelled);
+        assert_eq!(read.snapshot.map(|snapshot| snapshot.site).as_deref(), Some("caldav"));
     }
 }

@@ -200,7 +200,7 @@ fn follow(frame: &Rc<Frame>) -> Option<storage::ChangeListener> {
 
 /// Reads from the journal who met whom, and which series were decided about. Without a journal everybody is new.
 async fn remember(frame: &Rc<Frame>) {
-    let Ok(attended) = Indexed.attended(clock::now() - HISTORY).await else { return };
+    let Some(attended) = Indexed.attended(clock::now() - HISTORY).await else { return };
     let series: Vec<Series> = attended.iter().filter_map(Attended::decided).collect();
     let gatherings = attended.into_iter().filter(Attended::brought_together).filter_map(|record| {
         let group = Group::of(record.guests.iter().filter_map(|guest| GuestKey::read(guest)));

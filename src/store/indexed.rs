@@ -33,8 +33,8 @@ impl Drop for Connection {
     }
 }
 
-async fn open() -> Result<Connection, Error> {
-    let mut request = Factory::new().map_err(reason)?.open(DATABASE, Some(VERSION)).map_err(reason)?;
+async fn open() -> Result<Connection, idb::Error> {
+    let mut request = Factory::new()?.open(DATABASE, Some(VERSION))?;
     request.on_upgrade_needed(|event| {
         // A failed step aborts the upgrade, and the request below tells of it.
         let Ok(database) = event.database() else { return };
@@ -47,12 +47,12 @@ async fn open() -> Result<Connection, Error> {
             });
         }
     });
-    request.await.map(Connection).map_err(reason)
+    request.await.map(Connection)
 }
 
 /// Runs `steps` in one writing transaction and waits until it is complete.
 async fn write(steps: impl AsyncFnOnce(&ObjectStore) -> Result<(), Error>) -> Result<(), Error> {
-    let connection = open().await?;
+    let connection = open().await.map_err(reason)?;
     let transaction = connection.0.transaction(&[RECORDS], TransactionMode::ReadWrite).map_err(reason)?;
     let store = transaction.object_store(RECORDS).map_err(reason)?;
     // The completion is listened for before the first step, and awaited even after a failed one: its
@@ -73,23 +73,21 @@ async fn write(steps: impl AsyncFnOnce(&ObjectStore) -> Result<(), Error>) -> Re
 
 impl Indexed {
     /// What is remembered of each invite recorded at or after `at`, oldest first: the gate asks for it beside
-    /// every open editor. What cannot be read is left out.
-    ///
-    /// # Errors
-    /// As [`Journal::since`].
-    pub async fn attended(&self, at: f64) -> Result<Vec<Attended>, Error> {
-        let values = values(at).await?;
-        Ok(values.into_iter().filter_map(|value| serde_wasm_bindgen::from_value(value).ok()).collect())
+    /// every open editor. What cannot be read is left out; `None` where the journal cannot be read at all, and
+    /// not why: the words for that are not the gate's to load.
+    pub async fn attended(&self, at: f64) -> Option<Vec<Attended>> {
+        let values = values(at).await.ok()?;
+        Some(values.into_iter().filter_map(|value| serde_wasm_bindgen::from_value(value).ok()).collect())
     }
 }
 
 /// The stored values at or after a time.
-async fn values(at: f64) -> Result<Vec<JsValue>, Error> {
+async fn values(at: f64) -> Result<Vec<JsValue>, idb::Error> {
     let connection = open().await?;
-    let transaction = connection.0.transaction(&[RECORDS], TransactionMode::ReadOnly).map_err(reason)?;
-    let index = transaction.object_store(RECORDS).and_then(|store| store.index(AT)).map_err(reason)?;
-    let range = KeyRange::lower_bound(&JsValue::from_f64(at), None).map_err(reason)?;
-    index.get_all(Some(Query::KeyRange(range)), None).map_err(reason)?.await.map_err(reason)
+    let transaction = connection.0.transaction(&[RECORDS], TransactionMode::ReadOnly)?;
+    let index = transaction.object_store(RECORDS).and_then(|store| store.index(AT))?;
+    let range = KeyRange::lower_bound(&JsValue::from_f64(at), None)?;
+    index.get_all(Some(Query::KeyRange(range)), None)?.await
 }
 
 impl Journal for Indexed {
@@ -111,7 +109,7 @@ impl Journal for Indexed {
 
     async fn since(&self, at: f64) -> Result<Found, Error> {
         let mut found = Found::default();
-        for value in values(at).await? {
+        for value in values(at).await.map_err(reason)? {
             match read(value) {
                 Some(record) => found.records.push(record),
                 None => found.unreadable = found.unreadable.saturating_add(1),

@@ -3,7 +3,6 @@
 use super::content::Property;
 use crate::dates::{self, machine_date};
 use crate::raw::RawTime;
-use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
 
 /// A time as the text states it.
@@ -100,7 +99,7 @@ pub(super) fn span(
         Stated::Utc(time) => Some(local(*time).unwrap_or(*time)),
         Stated::Day(_) | Stated::Unreadable(_) => None,
     };
-    let later = |time: DateTime| time.checked_add(SignedDuration::from_mins(minutes.unwrap_or(0))).ok();
+    let later = |time| later(time, minutes.unwrap_or(0));
     match (start, end) {
         (Stated::Day(first), None) => (
             day(*first),
@@ -119,6 +118,23 @@ pub(super) fn span(
             (shown(start), end.map_or_else(by_length, shown))
         }
     }
+}
+
+/// So many minutes later, or earlier; nothing for more than ten years. Not by `jiff`'s own sums: they would bring
+/// every unit, and the words of all their errors, into the background's module.
+fn later(time: DateTime, minutes: i64) -> Option<DateTime> {
+    const DAY: i64 = 24 * 60;
+    let sum = i64::from(time.hour()) * 60 + i64::from(time.minute()) + minutes;
+    let (days, rest) = (sum.div_euclid(DAY), sum.rem_euclid(DAY));
+    if days.abs() > 3_660 {
+        return None;
+    }
+    let mut date = time.date();
+    for _ in 0..days.abs() {
+        date = if days > 0 { date.tomorrow() } else { date.yesterday() }.ok()?;
+    }
+    let (hour, minute) = (i8::try_from(rest / 60).ok()?, i8::try_from(rest % 60).ok()?);
+    Some(date.to_datetime(Time::new(hour, minute, time.second(), 0).ok()?))
 }
 
 /// The last day of a span whose end is exclusive.

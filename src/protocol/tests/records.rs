@@ -8,8 +8,10 @@ use converel_core::agenda::Item;
 use converel_core::answers::{Answers, HonestReason, Role};
 use converel_core::policy::Policy;
 use converel_core::quadrant::{Nature, Relationship};
+use converel_core::raw::{RawGuest, RawGuestKind, RawInvite, RawRecurrence, RawTime, TextFormat};
 use converel_core::record::{self, Meta, Record};
 use converel_protocol::settings::{self, Problem, Settings, Strength};
+use converel_protocol::snapshot::Snapshot;
 use converel_protocol::stored::{self, ReadError, StoredRecord};
 use converel_protocol::{export, kept};
 use proptest::prelude::*;
@@ -270,6 +272,45 @@ proptest! {
         // As any locale's spreadsheet may cut it, quotes heeded or not.
         for cell in text.split([',', ';', '\t', '\r', '\n', '"']) {
             prop_assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn a_snapshot_of_a_raw_invite_is_that_invite() {
+    let text = |name: &str| name.to_owned();
+    let time = |name: &str| RawTime {
+        date: format!("{name} date"),
+        time: format!("{name} time"),
+        date_text: format!("{name} date shown"),
+        time_text: format!("{name} time shown"),
+    };
+    for kind in [RawGuestKind::Person, RawGuestKind::Group, RawGuestKind::Room] {
+        for (format, flag) in [(TextFormat::Plain, false), (TextFormat::Html, true)] {
+            let raw = RawInvite {
+                title: text("title"),
+                description: text("description"),
+                format,
+                guests: vec![RawGuest {
+                    email: text("email"),
+                    name: text("name"),
+                    kind,
+                    optional: flag,
+                    organizer: !flag,
+                }],
+                typed_guest: text("typed"),
+                own: vec![text("own")],
+                start: time("start"),
+                end: time("end"),
+                all_day: flag,
+                recurrence: RawRecurrence {
+                    rule: text("rule"),
+                    frequency: text("frequency"),
+                    text: text("text"),
+                },
+                language: text("language"),
+            };
+            assert_eq!(RawInvite::from(Snapshot::from(raw.clone())), raw);
         }
     }
 }
