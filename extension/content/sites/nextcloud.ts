@@ -10,7 +10,7 @@ import { BUTTON, type Commit, type GestureKind, type Part, type Site, vote } fro
 
 const ROOT = ".event-popover, .calendar-edit-full, .app-full, .app-sidebar";
 const MENU = "[aria-haspopup], .action-item__menutoggle";
-const PRIMARY = ":is(.button-vue--primary, .button-vue--vue-primary, .primary)";
+const PRIMARY = ':is([class*="-primary"], .primary)';
 const TIMES = ".property-title-time-picker";
 const ROW = ".invitees-list-item";
 
@@ -28,17 +28,17 @@ export const nextcloud: Site = {
   editors: () => roots().filter((root) => root.querySelector("input, textarea")),
   commit,
   exists(editor) {
-    if (/\/new\//.test(location.pathname)) return false;
+    const [, way] = /\/(new|edit)\//.exec(location.pathname) ?? [];
     // A duplicate keeps its model's path until it is saved; only the menu with Delete is missing.
-    return /\/edit\//.test(location.pathname) && menus(editor).length > 0 ? true : null;
+    return way === "new" ? false : way && menus(editor).length > 0 ? true : null;
   },
   cancels(kind, target) {
     const root = roots().find((one) =>
-      menus(one).some((menu) => {
-        const items = buttons(listOf(menu));
-        const item = items.find((button) => button.contains(target));
-        return item?.querySelector('[class*="trash"], [class*="delete"]') ?? (item !== undefined && item === items.at(-1));
-      }),
+      menus(one).some((menu) =>
+        buttons(listOf(menu)).some((item, at, all) =>
+          item.contains(target) && (at === all.length - 1 || item.querySelector('[class*="trash"], [class*="delete"]')),
+        ),
+      ),
     );
     return kind === "press" && root ? read(root) : null;
   },
@@ -50,7 +50,7 @@ export const nextcloud: Site = {
       return field !== null;
     };
     const links = linked(editor);
-    if (links === null) return put();
+    if (!links) return put();
     // It becomes a field when it is clicked, and the page has drawn it.
     links.click();
     setTimeout(put);
@@ -62,23 +62,23 @@ export const nextcloud: Site = {
 const SAVE: Part = {
   hooks: [
     [`.save-buttons ${PRIMARY}`, 3],
-    [`[class*="__buttons"] ${PRIMARY}`, 2],
+    [`[class*="__buttons"] :is(${PRIMARY}, ${MENU})`, 2],
     [PRIMARY, 1],
-    [`.save-buttons :is(${MENU})`, 3],
     [".save-buttons > button:last-of-type", 2],
-    ['[class*="__buttons"] > button:last-of-type', 1],
   ],
 };
 
-const TITLE: Part = { hooks: [[".property-title input", 2], [".property-title__input input", 2], ["input[type=text]", 1]] };
+const TITLE: Part = { hooks: [[".property-title input", 2], ["input[type=text]", 1]] };
 
 const DESCRIPTION: Part = {
   hooks: [
-    [".textarea--description", 3],
-    [".property-description textarea", 2],
-    ["last text", 1, (root) => [...root.querySelectorAll(".property-text")].at(-1)?.querySelector("textarea")],
+    [".textarea--description", 2],
+    ["last text", 1, (root) => lastText(root)?.querySelector("textarea")],
   ],
 };
+
+/** Place and description are such; the description is the last. */
+const lastText = (root: Element) => [...root.querySelectorAll(".property-text")].at(-1);
 
 const roots = () => [...document.querySelectorAll(ROOT)].filter((root) => !root.parentElement?.closest(ROOT));
 
@@ -122,8 +122,7 @@ function read(editor: Element): Snapshot {
   const text = (by: string, root = editor) => collapse(root.querySelector(by)?.textContent ?? "");
   const fields = [...editor.querySelectorAll<HTMLInputElement>(`${TIMES} input:not([type=search], [type=checkbox])`)];
   const half = fields.length / 2;
-  let rows = [...editor.querySelectorAll(ROW)];
-  if (rows.length === 0) rows = [...editor.querySelectorAll(".attendee-display")];
+  const rows = [...editor.querySelectorAll(editor.querySelector(ROW) ? ROW : ".attendee-display")];
   // A group's members are rows in its row.
   const guests = rows.filter((row) => !row.querySelector(ROW)).map((row): SnapshotGuest => {
     const name = text('[class*="display__name"], [class*="displayname"]', row) || collapse(row.textContent);
@@ -174,7 +173,6 @@ function time([day, clock]: HTMLInputElement[]): SnapshotTime {
 const description = (editor: Element) => vote(HTMLTextAreaElement, editor, DESCRIPTION);
 
 /** The description while it is shown as text, for the sake of its links: no field, or not yet. */
-const linked = (editor: Element) =>
-  [...editor.querySelectorAll<HTMLElement>(".property-text")].at(-1)?.querySelector<HTMLElement>(".linkify-links") ?? null;
+const linked = (editor: Element) => lastText(editor)?.querySelector<HTMLElement>(".linkify-links");
 
 const describes = (editor: Element) => linked(editor)?.textContent ?? description(editor)?.value ?? "";
