@@ -100,10 +100,10 @@ function editors(): Element[] {
 
 const inMail = () => location.pathname.startsWith("/mail");
 
-/** Mail has neither a place nor times. */
+/** Mail has neither a place nor times; what lies over the form has no title. */
 function isEvent(root: Element): boolean {
   if (root.querySelector(LOCATION)) return true;
-  if (inMail() || !root.querySelector(EDITABLE)) return false;
+  if (inMail() || !root.querySelector(EDITABLE) || !root.querySelector(FIELD)) return false;
   const signs = [times(root).length > 1 || summary(root), radios(root)[1], root.querySelector('[role="switch"]'),
     location.pathname.includes("/calendar")];
   return signs.filter(Boolean).length > 1;

@@ -107,7 +107,6 @@ export function timeFields(event, words, language, kind) {
   const box = (name, value) => h("input", { role: "combobox", type: "text", "aria-label": words[name], value, "data-standin": name }, [], {
     change: ({ target }) => (event.typed = { ...event.typed, [name]: target.value }),
     input: ({ target }) => (event.typed = { ...event.typed, [name]: target.value }),
-    click: ({ target }) => target.select(),
   });
   const boxes = h("div", { hidden: kind.times === "hidden" }, [
     box("startDate", day()), box("startTime", timeText(language, event.start)),
