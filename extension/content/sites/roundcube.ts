@@ -35,7 +35,6 @@ const parts = {
   end: field("enddate"),
   all_day: field("allday"),
   recurrence: field("recurrence-frequency", "frequency"),
-  location: field("location"),
 } as const satisfies Site["parts"];
 
 /** Roundcube, at any address. */
@@ -64,6 +63,13 @@ export const roundcube: Site = {
   },
   lines: (editor) => plainLines(value(editor, parts.description)),
 };
+
+/** The event that was last pressed in the grid: a question after a drag does not name it. */
+let pressed = "";
+window.addEventListener("pointerdown", ({ target }) => {
+  const event = target instanceof Element ? target.closest(".fc-event") : null;
+  if (event) pressed = collapse(event.querySelector(".fc-title")?.textContent ?? "");
+}, { capture: true, passive: true });
 
 const shown = (element: Element | null) => element?.checkVisibility() === true;
 const dialogs = (such: (dialog: Element) => boolean) =>
@@ -106,7 +112,7 @@ function read(editor: Element): Snapshot {
   const interval = editor.querySelector<HTMLSelectElement>(`#recurrence-form-${frequency.toLowerCase()} .edit-recurrence-interval`);
   return {
     site: "roundcube",
-    title: value(editor, parts.title),
+    title: edits(editor) ? value(editor, parts.title) : pressed,
     description: value(editor, parts.description),
     format: "plain",
     guests: told ? guests(editor) : [],

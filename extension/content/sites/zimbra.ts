@@ -10,7 +10,7 @@ import { type Commit, type GestureKind, type Hook, NO_RECURRENCE, type Part, typ
 const ends = (id: string) => `[id$="_${id}"]`;
 /** Fields that a task's form, made from the same template, does not have. */
 const GUESTS = ["attendeesContainer", "optionalContainer", "person"].map(ends).join();
-const FORM = `${ends("main")}, .ZmApptEditView, .ZmApptComposeView`;
+const FORM = `${ends("main")}, [class*="ZmAppt"]`;
 /** The choice to send what has changed, and that to mail all guests and not the new ones alone. */
 const SENDS = `input${ends("send")}`;
 const ASKS = `${SENDS}, input[type="radio"][value="2"]`;
@@ -39,13 +39,12 @@ const parts = {
   },
   title: within("subject"),
   description: { hooks: [[`${ends("notes")} textarea`, 2], ["textarea:not([id$='_input'])", 1]] },
-  guests: { hooks: [[ends("person"), 2], [`${ends("attendeesContainer")} td:has(input)`, 1]] },
+  guests: { hooks: [[ends("person"), 2], [ends("attendeesContainer"), 1]] },
   guest_box: within("person"),
   start: { hooks: [[ends("startDateField"), 2], [`tr:has(${ends("startTimeSelect")}) input`, 1]] },
   end: { hooks: [[ends("endDateField"), 2], [`tr:has(${ends("endTimeSelect")}) input`, 1]] },
   all_day: { hooks: [[ends("allDayCheckbox"), 1]] },
-  recurrence: { hooks: [[ends("repeatSelect"), 2], [ends("repeat_options"), 1]] },
-  location: within("location"),
+  recurrence: { hooks: [[ends("repeatSelect"), 1]] },
 } as const satisfies Site["parts"];
 
 /** Zimbra's classic web client, at any address. */
@@ -53,7 +52,7 @@ export const zimbra: Site = {
   name: "zimbra",
   parts,
   acts: "mouseup",
-  here: () => document.querySelector('#z_shell, [id^="zb__"], [id^="ztb__"]') !== null,
+  here: () => document.querySelector('#z_shell, [id^="zb__"]') !== null,
   editors: () => [...new Set(all(GUESTS).flatMap((part) => part.closest(FORM) ?? []))].filter(shown),
   questions: () =>
     current() ? all('.DwtDialog, [role="dialog"]').filter((dialog) => shown(dialog) && dialog.querySelector(ASKS)) : [],
@@ -61,9 +60,8 @@ export const zimbra: Site = {
   exists(editor) {
     // "The invite was not sent yet": it is new to everybody else.
     if (shown(editor.querySelector(ends("invitemsg_container")))) return false;
-    // Of a new one the button says Cancel, else Close.
-    const icon = (name: string) => all(`[id^="zb__APPT"][id$="__CANCEL"] .Img${name}`).some(shown);
-    return icon("Close") || (icon("Cancel") ? false : null);
+    // The button beside Send says Cancel where the event is new.
+    return all('[id^="zb__APPT"] .ImgClose').some(shown) || null;
   },
   read,
   write(editor, patch) {

@@ -2,7 +2,6 @@
 // with a drag, and deletion. The fields' ids begin with the view's number and end in the same words. The notes are a
 // text area or, for rich text, a frame over it.
 
-import { dir } from "/standin/kit/languages.js";
 import { dateText, timeText } from "/standin/kit/languages.js";
 import { node } from "/standin/kit/dom.js";
 import { standin } from "/standin/kit/page.js";
@@ -220,7 +219,8 @@ const press = (at) => (at ? { do: "click", at } : undefined);
 const drag = (from) => ({ do: "drag", from, to: now.slots[1] });
 const answer = (index) => () => (now.dialog?.isConnected ? press(now.dialog.buttons[index]) : undefined);
 const send_ = () => press(now.send);
-const later = () => ({ do: "type", at: now.start, text: timeText(now.language, "09:00"), clear: true });
+// To the end of the field, and all of it away.
+const later = () => ({ do: "keys", at: now.start, keys: `\uE010${"\uE003".repeat(16)}${timeText(now.language, "09:00")}` });
 
 const STEPS = {
   "send-enter": [() => ({ do: "keys", at: now.send, keys: "\uE007" })],
@@ -244,10 +244,7 @@ const walked = (steps) => (index) => (index < steps().length ? steps()[index]() 
 
 standin({
   paths: PATHS,
-  draw: (how) => {
-    document.documentElement.dir = dir(how.language);
-    draw(how);
-  },
+  draw,
   step: walked(() => STEPS[now.name] ?? [send_]),
   answer: walked(() => ANSWERS[now.name] ?? []),
   open: () => now.back || (now.form?.isConnected === true && now.title_.value.includes(now.marker)),
