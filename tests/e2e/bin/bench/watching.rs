@@ -191,7 +191,7 @@ async fn sizes(session: &Session) -> Result<Sizes> {
             ])
         }
         Kind::Firefox => {
-            let script = "Services.obs.notifyObservers(null, 'child-mmu-request');
+            let script = "for (const what of ['gc', 'cc', 'mmu']) Services.obs.notifyObservers(null, `child-${what}-request`);
                 const all = gBrowser.selectedBrowser.browsingContext.getAllBrowsingContextsInSubtree();
                 return all.length;";
             let frames = raw::privileged_value(&session.driver, script, Vec::new()).await?;
