@@ -6,7 +6,7 @@ import type { Snapshot } from "../generated/protocol";
 import * as extension from "./extension";
 import { type Held, heldRequest } from "./held";
 import { COLD_DEADLINE } from "./hold";
-import { inviteOthers } from "./identity";
+import { inviteOthers, sameTitle } from "./identity";
 import { Passes } from "./passes";
 import type { Told } from "./request/told";
 
@@ -45,9 +45,10 @@ export class Departures {
     this.#cancelling = { snapshot, at: performance.now() };
   }
 
-  /** The user went on: what comes now is theirs again. */
-  touched(): void {
+  /** The user went on: what comes now is theirs again. `elsewhere`: with something else than what was let go. */
+  touched(elsewhere: boolean): void {
     this.#refused = null;
+    if (elsewhere) this.#passes.over();
   }
 
   /** A held request was refused. */
@@ -103,11 +104,18 @@ export class Departures {
       .finally(() => clearTimeout(late));
   }
 
+  /** The event that a gesture was about to call off, if this can be its request: some services do not say. */
+  #cancels(known: Snapshot | null, at: number): Snapshot | null {
+    if (this.#cancelling === null || at - this.#cancelling.at >= CANCELS) return null;
+    const { snapshot } = this.#cancelling;
+    return known === null || sameTitle(snapshot, known) ? snapshot : null;
+  }
+
   /** What becomes of a request that carries this. */
   #leaves(told: Told, known: Snapshot | null, decide: (go: boolean) => void): "go" | "hold" {
     const at = performance.now();
     const covered = this.#passes.covers(known, at);
-    const cancelling = this.#cancelling !== null && at - this.#cancelling.at < CANCELS ? this.#cancelling.snapshot : null;
+    const cancelling = this.#cancels(known, at);
     if (told.action === "cancel" || (cancelling !== null && !covered)) {
       this.#cancelling = null;
       const snapshot = known !== null && inviteOthers(known) ? known : cancelling;

@@ -82,7 +82,6 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
   // What is heard.
 
   touched(target: Element): void {
-    this.#departures.touched();
     const at = this.#site();
     const open = at.editors();
     // Not only those that the watch has seen by now: it looks once a frame, and a frame may be late.
@@ -91,7 +90,9 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
     }
     // Whoever goes on elsewhere has done with what was let go: the next question is about something new.
     const here = (element: Element) => element.contains(target);
-    if (!open.some(here) && !(at.questions?.() ?? []).some(here)) this.#through = -Infinity;
+    const elsewhere = !open.some(here) && !(at.questions?.() ?? []).some(here);
+    if (elsewhere) this.#through = -Infinity;
+    this.#departures.touched(elsewhere);
   }
 
   gesture(kind: GestureKind, target: Element, repeat: boolean): boolean {
@@ -157,6 +158,10 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
   wentThrough(invite: Snapshot): void {
     this.#through = performance.now();
     this.#departures.letGo(invite);
+  }
+
+  actsEarly(): boolean {
+    return this.#site().acts === "mouseup";
   }
 
   asking(): boolean {
@@ -225,6 +230,14 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
   abandoned(told: Told): void {
     this.#departures.abandoned(told);
     if (this.#state.name !== "idle" && this.#state.editor === told) this.#safely(() => this.#happen({ type: "gone" }));
+  }
+
+  orphaned(told: Told): void {
+    if (this.#state.name !== "idle" && this.#state.editor === told) this.#safely(() => this.#gone());
+    else {
+      this.#departures.abandoned(told);
+      extension.unchecked(told.site, "extension_updated");
+    }
   }
 
   #hold(held: Held): void {
@@ -312,10 +325,15 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
 
   /** Unhooks everything: the extension is gone, or this calendar was taken off the list. */
   retire(): void {
-    if (this.#state.name !== "idle") this.#happen({ type: "failure", at: performance.now(), cause: "extension_updated" });
+    this.#gone();
     this.#departures.end();
     this.#leave();
     this.#frame.stop();
+  }
+
+  /** What is held is let go and counted, and what was typed is offered. */
+  #gone(): void {
+    if (this.#state.name !== "idle") this.#happen({ type: "failure", at: performance.now(), cause: "extension_updated" });
   }
 
   // What is done.

@@ -10,6 +10,8 @@ export interface Listener {
   touched(target: Element): void;
   /** A gesture; true stops it. */
   gesture(kind: GestureKind, target: Element, repeat: boolean): boolean;
+  /** The page's buttons act as the mouse button comes up, before there is a click. */
+  actsEarly(): boolean;
   /** The gate is open: keys belong to it. */
   asking(): boolean;
   /** The element is the gate's host. */
@@ -71,6 +73,10 @@ export function hear(listener: Listener, signal: AbortSignal): void {
   });
 
   on("pointerdown", touch);
+
+  on("mouseup", (event) => {
+    if (event.button === 0 && listener.actsEarly() && !listener.own(event.target) && gestureOf(event, "press")) stop(event);
+  });
 
   for (const type of POINTER) {
     window.addEventListener(

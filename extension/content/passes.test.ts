@@ -23,7 +23,10 @@ describe("what was let go covers its request", () => {
     ["until it is too late", invite("Sync", [ANN]), invite("Sync", [ANN]), LEAVES, false],
     ["other spaces and letters in the title", invite("Sync ", [ANN]), invite("sync", [ANN]), 10, true],
     ["another title", invite("Sync", [ANN]), invite("Retro", [ANN]), 10, false],
-    ["a request without a title", invite("Sync", [ANN]), invite("", [ANN]), 10, true],
+    ["a request without a title, soon", invite("Sync", [ANN]), invite("", [ANN]), 10, true],
+    ["and later", invite("Sync", [ANN]), invite("", [ANN]), LEAVES_UNSEEN, false],
+    ["a page that shows no title, soon", invite("", [UNKNOWN]), invite("Sync", [ANN]), 10, true],
+    ["and later, whatever it is", invite("", [UNKNOWN]), invite("Sync", [ANN]), LEAVES_UNSEEN, false],
     ["one guest fewer", invite("Sync", [ANN, BOB]), invite("Sync", [ANN]), 10, true],
     ["one guest more", invite("Sync", [ANN]), invite("Sync", [ANN, BOB]), 10, false],
     ["guests where the page showed none", invite("Sync", []), invite("Sync", [ANN]), 10, false],
@@ -44,6 +47,15 @@ describe("what was let go covers its request", () => {
       assert.equal(passes.covers(request, 1_000 + later), covered);
     });
   }
+
+  it("whoever goes on to something else is asked about what is not known to be the same", () => {
+    const passes = new Passes();
+    passes.grant(invite("Sync", [ANN]), 1_000);
+    passes.over();
+    assert.equal(passes.covers(null, 1_010), false);
+    assert.equal(passes.covers(invite("", [ANN]), 1_010), false);
+    assert.equal(passes.covers(invite("Sync", [ANN]), 1_010), true);
+  });
 
   it("nothing covers before anything was let go", () => {
     assert.equal(new Passes().covers(null, 0), false);

@@ -8,17 +8,23 @@ import { guestsWithin, sameTitle } from "./identity";
 /** So long an invite that was let go may take to leave: time to answer the calendar's own questions. */
 export const LEAVES = 120_000;
 
-/** The same for a request that says nothing of what it carries. */
+/** The same where the request says nothing of what it carries, or the page of what was let go: then nothing but the
+ *  time, and that the user has not gone on to something else, says that the one is the other. */
 export const LEAVES_UNSEEN = 10_000;
 
 /** Invites that were let go. */
 export class Passes {
-  #granted: { invite: Snapshot; at: number }[] = [];
+  #granted: { invite: Snapshot; at: number; over: boolean }[] = [];
 
   /** This invite was let go. */
   grant(invite: Snapshot, at: number): void {
     this.#granted = this.#granted.filter((one) => at - one.at < LEAVES);
-    this.#granted.push({ invite, at });
+    this.#granted.push({ invite, at, over: false });
+  }
+
+  /** The user goes on to something else: what leaves now is told from what was let go by what it carries. */
+  over(): void {
+    for (const one of this.#granted) one.over = true;
   }
 
   /** Whether a request carries what was let go: the same title and nobody who was not there. `null` is a request
@@ -26,8 +32,10 @@ export class Passes {
   covers(request: Snapshot | null, at: number): boolean {
     return this.#granted.some((one) => {
       const ago = at - one.at;
-      if (request === null) return ago < LEAVES_UNSEEN;
-      return ago < LEAVES && sameTitle(one.invite, request) && guestsWithin(one.invite, request);
+      const soon = !one.over && ago < LEAVES_UNSEEN;
+      if (request === null) return soon;
+      const known = one.invite.title !== "" && request.title !== "";
+      return (known ? ago < LEAVES : soon) && sameTitle(one.invite, request) && guestsWithin(one.invite, request);
     });
   }
 }

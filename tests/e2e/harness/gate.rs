@@ -31,6 +31,7 @@ pub async fn is_warm(session: &Session) -> Result<()> {
                 "const done = arguments[arguments.length - 1];
                  if (!document.documentElement.dir) return done(false);
                  const request = indexedDB.open('converel');
+                 request.onupgradeneeded = () => request.transaction.abort();
                  request.onerror = () => done(false);
                  request.onsuccess = () => {
                    request.result.close();

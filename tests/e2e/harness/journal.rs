@@ -13,6 +13,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 const READ: &str = "
 const done = arguments[arguments.length - 1];
 const request = indexedDB.open('converel');
+// One who only looks makes no database: an empty one would be in the journal's way.
+request.onupgradeneeded = () => request.transaction.abort();
 request.onerror = () => done([]);
 request.onsuccess = () => {
   const database = request.result;
@@ -41,6 +43,7 @@ pub async fn record(session: &Session, marker: &str) -> Result<Value> {
 const WRITE: &str = "
 const done = arguments[arguments.length - 1];
 const request = indexedDB.open('converel');
+request.onupgradeneeded = () => request.transaction.abort();
 request.onerror = () => done(String(request.error));
 request.onsuccess = () => {
   const database = request.result;
