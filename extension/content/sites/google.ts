@@ -129,7 +129,7 @@ export const google: Site = {
     return here;
   },
   editors: () => [...fullEditors(), ...bubbles()],
-  questions: () => asked().filter(isGate),
+  questions,
   commit: (kind, target) => commitEditor(kind, target) ?? commitQuestion(kind, target),
   exists,
   cancels,
@@ -420,7 +420,10 @@ function listen(): void {
     note();
     if (inQuestion(event)) return;
     deed = null;
-    if ((event.key !== "Delete" && event.key !== "Backspace") || event.target instanceof HTMLInputElement) return;
+    if (event.key !== "Delete" && event.key !== "Backspace") return;
+    // Beside that it deletes letters.
+    const { target } = event;
+    if (target instanceof HTMLInputElement || google.editors().some((editor) => target instanceof Node && editor.contains(target))) return;
     const chip = chipAt(event.target);
     const of = chip ? readChip(chip) : (readDetails() ?? pointed?.event);
     if (of) deed = { does: "cancels", event: of, told: false };
@@ -492,6 +495,11 @@ function readChip(chip: HTMLElement): Snapshot {
 const asked = (): Element[] => [...document.querySelectorAll(DIALOG)].filter(isQuestion);
 
 function isQuestion(dialog: Element): boolean {
+  if (!dialog.checkVisibility()) {
+    // Shown again, it is another question.
+    behind.delete(dialog);
+    return false;
+  }
   const foreign = `${DIALOG}, ${EDITABLE}, #xDetDlg, [data-eventid], #xDiscDiscBu, input:not([type="radio"]):not([type="checkbox"])`;
   return (
     !dialog.matches(`${CHIPS_DIALOG}, [data-eventid] *`) &&
@@ -529,7 +537,11 @@ function cause(question: Element): Deed | Element | null {
   return found;
 }
 
-/** The question can be the first that is seen of a change that reaches guests. */
+/** The questions that can be the first that is seen of a change which reaches guests. */
+function questions(): Element[] {
+  return asked().filter(isGate);
+}
+
 function isGate(question: Element): boolean {
   const why = cause(question);
   if (why === null || why instanceof Element) return why !== null;
@@ -545,7 +557,7 @@ function answer(question: Element, target: Element): number {
 
 function commitQuestion(kind: GestureKind, target: Element): Commit | null {
   if (kind !== "press") return null;
-  const question = google.questions?.().find((open) => open.contains(target));
+  const question = questions().find((open) => open.contains(target));
   const at = question ? answer(question, target) : -1;
   if (!question || at < 0) return null;
   const again = () => {

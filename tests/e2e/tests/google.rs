@@ -423,8 +423,7 @@ pub(crate) async fn a_side_panel_in_another_site_is_guarded(lane: &mut Lane) -> 
         until("the gate's frame in the panel", || async {
             panel(session).await?;
             into_gate(session).await?;
-            let warm: bool =
-                session.script("return document.documentElement.dir !== ''", Vec::new()).await?;
+            let warm: bool = session.script("return document.documentElement.dir !== ''", Vec::new()).await?;
             Ok(warm.then_some(()))
         })
         .await?;

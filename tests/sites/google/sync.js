@@ -22,9 +22,9 @@ export function change(kind, draft, mail) {
     ...guests.map((email) => field("attendee", [email, email, 0])),
   ];
   const event = [draft.id, null, null, fields, null, guests.length > 0 ? 2 : 0];
-  // The first number differs between sources.
+  // The first number differs between sources; how much of a changed event is sent is not known.
   const code = pick(kind === "delete" ? [11, 14] : [6, 7]);
-  const operation = [code, null, [kind === "create" ? [null, null, event] : [draft.id, fields]]];
+  const operation = [code, null, [kind === "create" ? [null, null, event] : [draft.id, pick([fields, event])]]];
   return [[null, null, null, null, [operation], mail ? 1 : 0]];
 }
 
