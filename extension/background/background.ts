@@ -70,9 +70,9 @@ function known(message: unknown, sender: chrome.runtime.MessageSender): Promise<
   const tab = sender.tab?.id ?? -1;
   switch (whoSent(sender, own())) {
     case "page":
-      return fromPage(message as FromPage, tab, sender);
+      return fromPage(message as FromPage, tab, sender, sender.tab?.incognito === true);
     case "frame":
-      return fromFrame(message as FromFrame, tab);
+      return fromFrame(message as FromFrame, tab, sender.tab?.incognito === true);
     case "own":
       return fromOwnPage(message as FromOwnPage);
     case "stranger":
@@ -80,7 +80,8 @@ function known(message: unknown, sender: chrome.runtime.MessageSender): Promise<
   }
 }
 
-function fromPage(message: FromPage, tab: number, sender: Sender): Promise<unknown> | undefined {
+/** What comes from a private window is judged like all else, and nothing of it is kept. */
+function fromPage(message: FromPage, tab: number, sender: Sender, hidden: boolean): Promise<unknown> | undefined {
   const origin = placeOf(sender)?.origin ?? "";
   switch (message.type) {
     case "mint":
@@ -93,9 +94,9 @@ function fromPage(message: FromPage, tab: number, sender: Sender): Promise<unkno
       return watching(tab, sender.frameId ?? 0, origin, short(message.site), message.fault);
     case "unchecked":
       background(selfhosted.recognised(origin, short(message.site)));
-      return unchecked(tab, short(message.site), message.cause, message.count, message.snapshot);
+      return unchecked(tab, short(message.site), message.cause, message.count, message.snapshot, hidden);
     case "cancelled":
-      return cancelled(message.snapshot);
+      return hidden ? Promise.resolve(done) : cancelled(message.snapshot);
     case "read_calendar":
       background(selfhosted.recognised(origin, short(message.site)));
       return readCalendar(short(message.site), message.text);
@@ -104,13 +105,14 @@ function fromPage(message: FromPage, tab: number, sender: Sender): Promise<unkno
   }
 }
 
-function fromFrame(message: FromFrame, tab: number): Promise<unknown> | undefined {
+function fromFrame(message: FromFrame, tab: number, hidden: boolean): Promise<unknown> | undefined {
   switch (message.type) {
     case "redeem":
       return redeem(message.token, tab);
     case "keep":
-      return keep(message.record, tab);
+      return hidden ? Promise.resolve(done) : keep(message.record, tab);
     case "learn":
+      if (hidden) return Promise.resolve(done);
       return state.changeLessons((stored) => writer.learn(stored, message.lessons)).then(() => done);
     case "open_dashboard":
       return api.tabs.create({ url: DASHBOARD }).then(() => done);
@@ -162,8 +164,10 @@ async function unchecked(
   cause: unknown,
   count: unknown,
   snapshot: Snapshot | null,
+  hidden: boolean,
 ): Promise<Acknowledged> {
   if (!isCause(cause)) return { ok: false, error: "unknown cause" };
+  if (hidden) return tabs.wentUnchecked(tab, site, cause).then(() => done);
   const times = snapshot ? 1 : Math.min(Math.max(Math.trunc(Number(count)) || 1, 1), 1000);
   const ids = Array.from({ length: times }, () => crypto.randomUUID());
   const kept = await writer.unchecked(site, cause, Date.now(), ids, snapshot, await readingWith());

@@ -3,6 +3,7 @@
 
 import type { FromGate, ToGate } from "../generated/protocol";
 import { attach, hull, type Hull } from "./hull";
+import { GATE } from "./request/messages";
 
 /** Who is told. */
 export interface FrameListener {
@@ -103,6 +104,7 @@ export class Frame {
     if (running.dialog.open) running.dialog.close();
     running.dialog.showModal();
     running.frame.focus();
+    running.host.dispatchEvent(new Event(GATE));
     this.#watching ??= this.#watch();
   }
 

@@ -39,6 +39,8 @@ export function offerRemains(kept: string, words: RemainsWords): void {
   content.append(title, element("p", words.body), field, buttons);
 
   const { host, dialog } = hull(words.title, content, STYLE);
+  // A script that is started while this is open finds it here, as it does in a gate.
+  dialog.dataset["converel"] = kept;
   // The page hears nothing of what is done in here.
   for (const type of ["click", "pointerdown", "mousedown", "touchstart", "keydown", "keyup", "keypress"]) {
     host.addEventListener(type, (event) => event.stopPropagation());

@@ -1,7 +1,7 @@
 // The page layer's end of the bond with the request layer (request/): it is asked about each request that
 // commits, and answers at once or later.
 
-import { alive, unchecked } from "./extension";
+import { alive } from "./extension";
 import { HELLO, toPageLayer, toRequests, type FromPageLayer, type FromRequests } from "./request/messages";
 import type { Told } from "./request/told";
 
@@ -12,6 +12,8 @@ export interface RequestListener {
   leaving(told: Told, decide: (go: boolean) => void): "go" | "hold";
   /** The page has given a held request up; `decide` does nothing any more. */
   abandoned(told: Told): void;
+  /** The extension is gone, and with it whoever would decide about this request. */
+  orphaned(told: Told): void;
 }
 
 /** The bond; until the signal is aborted. */
@@ -59,12 +61,11 @@ export class Requests {
     }
   }
 
-  /** The extension is gone, and a gate that is still open is nobody's: what waits is let go, and counted. */
+  /** A gate that is still open is nobody's: what waits is let go. */
   #orphaned(): void {
     for (const [id, told] of [...this.#open]) {
+      this.#listener.orphaned(told);
       this.#answer(id, "go");
-      unchecked(told.site, "extension_updated");
-      this.#listener.abandoned(told);
     }
   }
 

@@ -38,8 +38,10 @@ export function start(sites: readonly Site[]): Gatekeeper {
   function report(): void {
     reported = true;
     const { name } = site();
-    if (name !== "" || window === window.top) watching(name, null);
-    if (name !== "") reportRemembered(name);
+    if (name === "" && window !== window.top) return;
+    watching(name, null);
+    // Where no calendar is known, only a request by the standard can have been held.
+    reportRemembered(name || "caldav");
   }
 
   if (document.readyState === "complete") report();

@@ -11,6 +11,9 @@ export const toPageLayer = (secret: string): string => `${secret}>`;
 /** The type of the events to the request layer. */
 export const toRequests = (secret: string): string => `${secret}<`;
 
+/** The type of the event at the gate's host when the gate is opened. */
+export const GATE = "converel:gate";
+
 /** From the request layer. */
 export type FromRequests =
   | { readonly type: "bonded" }

@@ -70,6 +70,9 @@ pub struct Page {
     pub rule: String,
     /// Tricks of `hostile.js`.
     pub hostile: Vec<&'static str>,
+    /// The browser may keep the page for its way back.
+    #[serde(skip)]
+    pub cached: bool,
     /// Headers: `strict` (nonces and Trusted Types), `isolated` (that and COEP), `none`.
     #[serde(skip)]
     pub policy: &'static str,
@@ -98,6 +101,7 @@ impl Default for Page {
             all_day: false,
             rule: String::new(),
             hostile: Vec::new(),
+            cached: false,
             policy: "strict",
         }
     }
@@ -223,7 +227,10 @@ impl Google {
             "script-src 'nonce-{nonce}' 'strict-dynamic'; object-src 'none'; base-uri 'self'; \
              frame-src https://accounts.google.com; require-trusted-types-for 'script'"
         );
-        let mut headers = vec![("cache-control", "no-store".to_owned())];
+        let mut headers = Vec::new();
+        if !page.cached {
+            headers.push(("cache-control", "no-store".to_owned()));
+        }
         if page.policy != "none" {
             headers.push(("content-security-policy", strict));
         }

@@ -7,6 +7,7 @@ mod google;
 mod hostile;
 mod input;
 mod judgement;
+mod lifecycle;
 mod pages;
 mod requests;
 mod selfhosted;
@@ -96,6 +97,16 @@ async fn main() -> anyhow::Result<ExitCode> {
             requests::a_request_given_up_is_not_asked_about_any_more,
             requests::an_extension_reloaded_lets_go_once,
             requests::the_page_sees_no_difference,
+            lifecycle::an_update_under_an_open_gate_loses_nothing,
+            lifecycle::an_update_under_a_held_request_lets_go_once,
+            lifecycle::a_disabled_extension_is_as_if_it_were_not_there,
+            lifecycle::disabled_under_an_open_gate_nothing_is_lost,
+            lifecycle::disabled_under_a_held_request_it_goes_once,
+            lifecycle::back_and_forward_is_guarded_by_one_gate,
+            lifecycle::two_tabs_decide_apart,
+            lifecycle::a_private_window_leaves_no_trace,
+            lifecycle::offline_a_draft_stays_and_is_asked_about_once,
+            lifecycle::offline_a_request_fails_and_is_asked_about_once,
             selfhosted::what_cannot_be_watched_is_refused_by_name,
             pages::every_state_in_both_themes,
             pages::the_dashboard_exports_what_happened,

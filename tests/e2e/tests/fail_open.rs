@@ -24,7 +24,7 @@ fn broken(build: &str, marker: &str, file: &str, content: &[u8]) -> Result<PathB
     Ok(copy)
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     std::fs::create_dir_all(to)?;
     for entry in std::fs::read_dir(from).with_context(|| format!("no {}", from.display()))? {
         let entry = entry?;

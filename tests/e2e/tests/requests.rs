@@ -15,12 +15,12 @@ use thirtyfour::prelude::*;
 
 /// The client's three ways to keep an event: by `fetch`, by `XMLHttpRequest`, by a `Request` with a stream.
 const WAYS: [&str; 3] = ["by-fetch", "by-xhr", "by-stream"];
-const GUESTS: &str = "ann@example.com bob@example.com cleo@example.com dan@example.com";
+pub(crate) const GUESTS: &str = "ann@example.com bob@example.com cleo@example.com dan@example.com";
 /// How long it is watched that nothing goes out.
 const QUIET: Duration = Duration::from_millis(600);
 
 /// The client with an event in it.
-async fn client(lane_address: &str, session: &Session, title: &str, guests: &str) -> Result<()> {
+pub(crate) async fn client(lane_address: &str, session: &Session, title: &str, guests: &str) -> Result<()> {
     session.driver.goto(lane_address).await?;
     until("the client", || async {
         session.script::<Option<bool>>("return globalThis.client ? true : null", Vec::new()).await
@@ -31,12 +31,12 @@ async fn client(lane_address: &str, session: &Session, title: &str, guests: &str
         .map_err(Into::into)
 }
 
-async fn keep(session: &Session, way: &str) -> Result<()> {
+pub(crate) async fn keep(session: &Session, way: &str) -> Result<()> {
     Ok(session.driver.find(By::Id(way)).await?.click().await?)
 }
 
 /// What the client says once it has an answer.
-async fn said(session: &Session) -> Result<String> {
+pub(crate) async fn said(session: &Session) -> Result<String> {
     until("the client to say what came of it", || async {
         let said = session.driver.find(By::Id("said")).await?.text().await?;
         Ok((!said.is_empty() && said != "…").then_some(said))
@@ -44,12 +44,12 @@ async fn said(session: &Session) -> Result<String> {
     .await
 }
 
-async fn nothing_sent(wire: &Wire, marker: &str) -> Result<()> {
+pub(crate) async fn nothing_sent(wire: &Wire, marker: &str) -> Result<()> {
     stays(QUIET, "nothing is sent", || async { Ok(wire.sent(marker).is_empty()) }).await
 }
 
 /// One write arrived, byte for byte what the client wanted to keep, and none follows.
-async fn sent_once(session: &Session, wire: &Wire, marker: &str) -> Result<()> {
+pub(crate) async fn sent_once(session: &Session, wire: &Wire, marker: &str) -> Result<()> {
     until("the write to arrive", || async { Ok((!wire.sent(marker).is_empty()).then_some(())) }).await?;
     stays(QUIET, "it is sent once", || async { Ok(wire.sent(marker).len() == 1) }).await?;
     let kept: String = session.script("return client.kept()", Vec::new()).await?;
@@ -59,7 +59,7 @@ async fn sent_once(session: &Session, wire: &Wire, marker: &str) -> Result<()> {
     Ok(())
 }
 
-async fn anyway(gate: Gate<'_>) -> Result<()> {
+pub(crate) async fn anyway(gate: Gate<'_>) -> Result<()> {
     gate.click("anyway").await?;
     gate.click("anyway-first").await?;
     gate.gone().await
