@@ -13,25 +13,18 @@ export function textNow(body: Body): string | null {
   if (body === undefined || body === null) return "";
   if (typeof body === "string") return body;
   if (body instanceof URLSearchParams) return body.toString();
-  if (body instanceof FormData) {
-    const fields = new URLSearchParams();
-    body.forEach((value, name) => typeof value === "string" && fields.append(name, value));
-    return fields.toString();
-  }
-  if (body instanceof ArrayBuffer) return bytes(new Uint8Array(body));
-  if (ArrayBuffer.isView(body)) return bytes(new Uint8Array(body.buffer, body.byteOffset, body.byteLength));
+  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return bytes(body);
+  // No calendar is sent as a form with parts, or as a document.
   return body instanceof Blob || body instanceof ReadableStream ? null : "";
 }
 
-/** The type that a body brings along. */
-export const typeOf = (body: Body): string => (body instanceof Blob ? body.type : "");
-
 /** Whether what must be read for it may be iCalendar: files are saved by PUT as well, and may be large. */
-export const mayBeCalendar = (url: string, type: string): boolean =>
-  /calendar/i.test(type) || /\.ics(?:[?#]|$)/i.test(url);
+export const mayBeCalendar = (url: string, type: string | undefined, body: Body): boolean =>
+  /\.ics\b/i.test(url) || /calendar/i.test(type ?? (body instanceof Blob ? body.type : ""));
 
 /** Only calendars are sent as bytes. */
-function bytes(all: Uint8Array): string {
-  const decoder = new TextDecoder();
-  return isCalendar(decoder.decode(all.subarray(0, BEGINNING))) ? decoder.decode(all) : "";
+function bytes(body: ArrayBuffer | ArrayBufferView): string {
+  const { buffer, byteOffset } = ArrayBuffer.isView(body) ? body : { buffer: body, byteOffset: 0 };
+  const decoded = (length: number) => new TextDecoder().decode(new Uint8Array(buffer, byteOffset, length));
+  return isCalendar(decoded(Math.min(body.byteLength, BEGINNING))) ? decoded(body.byteLength) : "";
 }

@@ -5,106 +5,97 @@
 //
 // Asking is synchronous: the page layer answers inside the event that asks it. No answer is "go".
 
-import { method } from "./disguise";
-import { HELLO, toPageLayer, toRequests, type FromPageLayer, type FromRequests } from "./messages";
+import { dispatch, method } from "./disguise";
+import { GATE, HELLO, toPageLayer, toRequests, type FromPageLayer, type FromRequests } from "./messages";
 import type { Answer, Told } from "./told";
 
 /** How often a page layer that is waited for must show that it is still there, in milliseconds. */
 const PULSE = 1_000;
 
-/** What is called once, when a held request is decided about. */
-export type Settle = (answer: "go" | "refuse") => void;
+const { parse, stringify } = JSON;
+const [every, stop] = [method(window, "setInterval"), method(window, "clearInterval")];
+const add = method(EventTarget.prototype, "addEventListener");
+const detail = method(Object.getOwnPropertyDescriptor(CustomEvent.prototype, "detail") ?? {}, "get");
+const Message = CustomEvent;
+const page = document;
+
+const tell = (type: string, text: string) => dispatch(page, [new Message(type, { detail: text })]);
+const listen = (type: string, hear: (text: string) => void) =>
+  add(page, [type, (event: Event) => hear(String(detail(event, [])))]);
 
 /** The bond. */
 export class Bond {
-  readonly #natives = natives();
   #secret = "";
   #ids = 0;
-  /** What is being asked now. */
-  readonly #asked = new Map<number, Answer>();
-  /** What waits for an answer. */
-  readonly #held = new Map<number, Settle>();
-  #pulse = 0;
+  /** Who is told what becomes of a request, by its number. */
+  readonly #open = new Map<number, (answer: Answer) => void>();
   #beats = 0;
 
   constructor() {
-    this.#natives.listen(HELLO, (secret) => {
+    listen(HELLO, (secret) => {
       if (this.#secret !== "" || secret === "") return;
       this.#secret = secret;
-      this.#natives.listen(toRequests(secret), (text) => this.#hear(this.#natives.parse(text) as FromPageLayer));
+      listen(toRequests(secret), (text) => this.#hear(parse(text) as FromPageLayer));
       this.#say({ type: "bonded" });
     });
-    this.#natives.tell(HELLO, "");
+    tell(HELLO, "");
+    // A page layer that is ended under its open gate leaves it there, and nobody could close it. The gate of a later
+    // page layer is not this one's.
+    let pulse = 0;
+    add(page, [GATE, ({ target }: Event) => {
+      if (!this.#answers()) return;
+      stop(window, [pulse]);
+      pulse = this.#mourn(() => (target as Element).remove());
+    }, true]);
   }
 
-  /** Tells of a request. With "hold", `settle` is called once, later. The number names it to `gone`. */
-  ask(told: Told, settle: Settle): readonly [answer: Answer, id: number] {
+  /**
+   * Tells of a request; `settle` is called once with what becomes of it, at once or later. In that case it gives what
+   * is to be called if the page gives the request up before.
+   */
+  ask(told: Told, settle: (answer: Answer) => void): (() => void) | null {
     const id = ++this.#ids;
-    if (this.#secret === "") return ["go", id];
-    this.#asked.set(id, "go");
+    let answer = "go" as Answer;
+    this.#open.set(id, (given) => (answer = given));
     this.#say({ type: "ask", id, told });
-    const answer = this.#asked.get(id) ?? "go";
-    this.#asked.delete(id);
-    if (answer === "hold") this.#hold(id, settle);
-    return [answer, id];
+    if (answer !== "hold") {
+      this.#open.delete(id);
+      settle(answer);
+      return null;
+    }
+    const end = () => {
+      stop(window, [pulse]);
+      return this.#open.delete(id);
+    };
+    const settled = (given: Answer) => {
+      if (end()) settle(given);
+    };
+    // An extension that is updated takes its page layer with it, and nobody says so.
+    const pulse = this.#mourn(() => settled("go"));
+    this.#open.set(id, settled);
+    return () => {
+      if (end()) this.#say({ type: "gone", id });
+    };
   }
 
-  /** The page has given a held request up. */
-  gone(id: number): void {
-    if (this.#take(id)) this.#say({ type: "gone", id });
+  /** Does `work` once the page layer is not there any more. */
+  #mourn(work: () => void): number {
+    return every(window, [() => this.#answers() || work(), PULSE]) as number;
   }
 
-  #hold(id: number, settle: Settle): void {
-    this.#held.set(id, settle);
-    if (this.#held.size === 1) this.#pulse = this.#natives.every(PULSE, () => this.#check());
+  /** The page layer is there. */
+  #answers(): boolean {
+    const before = this.#beats;
+    this.#say({ type: "pulse" });
+    return this.#beats !== before;
   }
 
   #hear(message: FromPageLayer): void {
     if (message.type === "pulse") this.#beats += 1;
-    else if (this.#asked.has(message.id)) this.#asked.set(message.id, message.answer);
-    else if (message.answer !== "hold") this.#take(message.id)?.(message.answer);
-  }
-
-  #take(id: number): Settle | undefined {
-    const settle = this.#held.get(id);
-    if (this.#held.delete(id) && this.#held.size === 0) this.#natives.stop(this.#pulse);
-    return settle;
-  }
-
-  /** An extension that is updated takes its page layer with it, and nobody says so. */
-  #check(): void {
-    const before = this.#beats;
-    this.#say({ type: "pulse" });
-    if (this.#beats !== before) return;
-    for (const id of [...this.#held.keys()]) this.#take(id)?.("go");
+    else this.#open.get(message.id)?.(message.answer);
   }
 
   #say(message: FromRequests): void {
-    this.#natives.tell(toPageLayer(this.#secret), this.#natives.stringify(message));
+    tell(toPageLayer(this.#secret), stringify(message));
   }
-}
-
-/** The page's natives as they are before the page runs. */
-function natives() {
-  const { parse, stringify } = JSON;
-  const [every, stop] = [setInterval, clearInterval];
-  const add = method(EventTarget.prototype, "addEventListener");
-  const dispatch = method(EventTarget.prototype, "dispatchEvent");
-  const detail = method(Object.getOwnPropertyDescriptor(CustomEvent.prototype, "detail") ?? {}, "get");
-  const Message = CustomEvent;
-  const page = document;
-  return {
-    parse: (text: string): unknown => parse(text),
-    stringify: (message: FromRequests): string => stringify(message),
-    every: (milliseconds: number, work: () => void): number => every(work, milliseconds),
-    stop: (timer: number) => stop(timer),
-    tell: (type: string, text: string) => dispatch(page, [new Message(type, { detail: text })]),
-    listen(type: string, hear: (text: string) => void): void {
-      const heard = (event: Event) => {
-        const text = detail(event, []);
-        if (typeof text === "string") hear(text);
-      };
-      add(page, [type, heard]);
-    },
-  };
 }

@@ -19,14 +19,16 @@ export function disguise(
   name: string,
   wrapper: (native: Native, self: unknown, parameters: unknown[]) => unknown,
 ): void {
-  const descriptor = Object.getOwnPropertyDescriptor(owner, name);
-  const original: unknown = descriptor?.value;
-  if (typeof original !== "function") return;
+  const original = Reflect.get(owner, name) as () => unknown;
   const native = method(owner, name);
   const proxy = new Proxy(original, { apply: (_, self, parameters) => wrapper(native, self, parameters) });
   natives.set(proxy, original);
-  Object.defineProperty(owner, name, { ...descriptor, value: proxy });
+  // Its other attributes stay as they are.
+  Object.defineProperty(owner, name, { value: proxy });
 }
+
+/** Dispatches an event. */
+export const dispatch = method(EventTarget.prototype, "dispatchEvent");
 
 /** From now on wrappers show the text of their natives. */
 export function showNativeText(): void {

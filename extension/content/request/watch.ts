@@ -1,7 +1,7 @@
 // Which requests of the page are told of, and what is told: between the wrappers of fetch and XMLHttpRequest, the
 // services that know the requests, and the bond.
 
-import type { Bond, Settle } from "./bond";
+import type { Bond } from "./bond";
 import { FORBIDDEN, type Leaving, type Loaded, type Refusal, type Service } from "./services/service";
 import type { Answer, Told } from "./told";
 
@@ -11,7 +11,6 @@ const LOADS = 8;
 /** The watch over a page's requests. */
 export class Watch {
   readonly #services: readonly Service[];
-  readonly #loads: readonly RegExp[];
   readonly #bond: Bond;
   #loaded: Loaded[] = [];
   /** The page is being left: nothing can be asked any more, and what waits is lost. */
@@ -19,13 +18,10 @@ export class Watch {
 
   constructor(services: readonly Service[], bond: Bond) {
     this.#services = services;
-    this.#loads = services.flatMap(({ loads }) => (loads === undefined ? [] : [loads]));
     this.#bond = bond;
-    const left = (gone: boolean) => () => {
-      this.#leaving = gone;
-    };
-    addEventListener("pagehide", left(true), true);
-    addEventListener("pageshow", left(false), true);
+    for (const type of ["pagehide", "pageshow"]) {
+      addEventListener(type, () => (this.#leaving = type === "pagehide"), true);
+    }
   }
 
   /** Who knows a request with this method and address, if anybody does. Every request of the page comes by here. */
@@ -36,7 +32,7 @@ export class Watch {
 
   /** What this address answers is wanted. */
   wants(url: string): boolean {
-    for (const pattern of this.#loads) if (pattern.test(url)) return true;
+    for (const { loads } of this.#services) if (loads?.test(url) === true) return true;
     return false;
   }
 
@@ -45,31 +41,37 @@ export class Watch {
     this.#loaded = [[url, text] as const, ...this.#loaded].slice(0, LOADS);
   }
 
+  /**
+   * A request leaves. `go` or `refuse` is called once: at once, or later; in that case it gives what is to be called
+   * if the page gives the request up before.
+   */
+  leave(
+    service: Service,
+    leaving: Leaving,
+    holdable: boolean,
+    go: () => void,
+    refuse: (refusal: Refusal) => void,
+  ): (() => void) | null {
+    const settle = (answer: Answer) => {
+      if (answer === "go") go();
+      else refuse(service.refusal?.(leaving) ?? FORBIDDEN);
+    };
+    const told = this.#told(service, leaving, holdable);
+    if (told !== null) return this.#bond.ask(told, settle);
+    go();
+    return null;
+  }
+
   /** What a request would do; null if it commits nothing, or if it cannot be made out. */
-  told(service: Service, leaving: Leaving): Told | null {
+  #told(service: Service, leaving: Leaving, holdable: boolean): Told | null {
     try {
-      const loaded = this.#loaded.filter(([url]) => service.loads?.test(url));
-      const told = service.told(leaving, loaded);
-      if (told?.snapshot) told.snapshot.language = document.documentElement.lang;
-      return told;
+      const told = service.told(leaving, this.#loaded.filter(([url]) => service.loads?.test(url)));
+      if (told === null) return null;
+      if (told.snapshot) told.snapshot.language = document.documentElement.lang;
+      return { ...told, holdable: told.holdable && holdable && !this.#leaving };
     } catch (error) {
-      console.warn("converel: cannot read a request", error);
+      console.warn("converel:", error);
       return null;
     }
-  }
-
-  /** Asks whether it may leave; the number names it to `gone`. */
-  ask(told: Told, holdable: boolean, settle: Settle): readonly [Answer, number] {
-    return this.#bond.ask({ ...told, holdable: told.holdable && holdable && !this.#leaving }, settle);
-  }
-
-  /** What the page is answered where it is refused. */
-  refusal(service: Service, leaving: Leaving): Refusal {
-    return service.refusal?.(leaving) ?? FORBIDDEN;
-  }
-
-  /** The page has given it up. */
-  gone(id: number): void {
-    this.#bond.gone(id);
   }
 }

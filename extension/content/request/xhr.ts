@@ -2,30 +2,28 @@
 // native sends it later, or never; then the answer it never had stands in the object's own properties until it is
 // opened again.
 
-import { mayBeCalendar, textNow, typeOf } from "./body";
-import { disguise, method, type Native } from "./disguise";
+import { mayBeCalendar, textNow } from "./body";
+import { disguise, dispatch } from "./disguise";
 import { caldav } from "./services/caldav";
-import type { Leaving, Refusal, Service } from "./services/service";
-import type { Told } from "./told";
+import type { Refusal, Service } from "./services/service";
 import type { Watch } from "./watch";
 
 /** What was opened, if it may commit or loads what is wanted. */
 interface Call {
-  readonly method: string;
+  readonly verb: string;
   readonly url: string;
   readonly sync: boolean;
   readonly service: Service | undefined;
   readonly headers: Map<string, string>;
-  /** It waits: ends that. */
+  /** It waits; this ends that. */
   drop: (() => void) | null;
   /** It carries something. */
   upload: boolean;
+  /** The properties that hide the native's. */
+  readonly masks: string[];
 }
 
 const calls = new WeakMap<object, Call>();
-/** The properties that hide the native's. */
-const masks = new WeakMap<object, string[]>();
-const dispatch = method(EventTarget.prototype, "dispatchEvent");
 const [PlainEvent, Progress] = [Event, ProgressEvent];
 
 /** Puts the wrappers in their places. */
@@ -38,7 +36,7 @@ export function wrapXhr(watch: Watch): void {
     const before = calls.get(xhr);
     if (before !== undefined) {
       before.drop?.();
-      unmask(xhr);
+      unmask(xhr, before);
       calls.delete(xhr);
     }
     const verb = String(parameters[0]).toUpperCase();
@@ -46,87 +44,62 @@ export function wrapXhr(watch: Watch): void {
     const service = watch.service(verb, url);
     if (service !== undefined || watch.wants(url)) {
       const sync = parameters.length > 2 && !parameters[2];
-      calls.set(xhr, { method: verb, url, sync, service, headers: new Map(), drop: null, upload: false });
+      calls.set(xhr, { verb, url, sync, service, headers: new Map(), drop: null, upload: false, masks: [] });
     }
     return result;
   });
 
   disguise(prototype, "setRequestHeader", (native, self, parameters) => {
     const call = calls.get(self as object);
-    if (call?.drop) throw invalid("setRequestHeader");
     const result = native(self, parameters);
     if (call !== undefined) {
       const name = String(parameters[0]).toLowerCase();
       const before = call.headers.get(name);
-      call.headers.set(name, before === undefined ? String(parameters[1]) : `${before}, ${String(parameters[1])}`);
+      call.headers.set(name, (before === undefined ? "" : `${before}, `) + String(parameters[1]));
     }
     return result;
   });
 
   disguise(prototype, "send", (native, self, parameters) => {
     const call = calls.get(self as object);
-    if (call === undefined) return native(self, parameters);
-    if (call.drop) throw invalid("send");
-    if (call.service !== undefined) {
-      leave(watch, call.service, call, native, self as XMLHttpRequest, parameters);
+    // What waits looks sent.
+    if (call?.drop) throw new DOMException("The object's state must be OPENED.", "InvalidStateError");
+    if (call?.service !== undefined) {
+      leave(watch, call.service, call, () => native(self, parameters), self as XMLHttpRequest, parameters[0]);
       return undefined;
     }
-    watch.loads(call.url, () => textOf(self as XMLHttpRequest));
+    if (call !== undefined) watch.loads(call.url, () => textOf(self as XMLHttpRequest));
     return native(self, parameters);
   });
 
   disguise(prototype, "abort", (native, self, parameters) => {
     const call = calls.get(self as object);
-    if (call?.drop) abandon(self as XMLHttpRequest, call);
-    else if (masks.has(self as object)) {
-      unmask(self as object);
-      mask(self as object, { readyState: 0 });
-    } else return native(self, parameters);
+    if (!call?.drop) return native(self, parameters);
+    abandon(self as XMLHttpRequest, call);
     return undefined;
   });
 }
 
-function leave(watch: Watch, service: Service, call: Call, native: Native, xhr: XMLHttpRequest, parameters: unknown[]): void {
+function leave(watch: Watch, service: Service, call: Call, native: () => void, xhr: XMLHttpRequest, body: unknown): void {
+  const { verb, url, sync, headers } = call;
   const send = () => {
     call.drop = null;
-    native(xhr, parameters);
+    native();
   };
-  const leaving = (body: string): Leaving => ({
-    method: call.method,
-    url: call.url,
-    header: (name) => call.headers.get(name) ?? "",
-    body,
-  });
-  const ask = (told: Told | null, form: Leaving) => {
-    if (told === null) {
-      send();
-      return;
-    }
-    const refuse = () => finish(xhr, call, watch.refusal(service, form));
-    const [answer, id] = watch.ask(told, !call.sync, (later) => {
-      if (call.drop === null) return;
-      if (later === "go") send();
-      else refuse();
-    });
-    if (answer === "go") send();
-    else if (answer === "refuse") refuse();
-    else call.drop = () => watch.gone(id);
+  const ask = (whole: string) => {
+    const leaving = { method: verb, url, header: (name: string) => headers.get(name) ?? "", body: whole };
+    call.drop = watch.leave(service, leaving, !sync, send, (refusal) => finish(xhr, call, refusal));
   };
 
-  const [body] = parameters;
   call.upload = body !== undefined && body !== null;
   const text = textNow(body);
-  if (text !== null) {
-    ask(watch.told(service, leaving(text)), leaving(text));
-  } else if (call.sync || (service === caldav && !mayBeCalendar(call.url, call.headers.get("content-type") ?? typeOf(body)))) {
-    send();
-  } else {
-    let dropped = false;
-    call.drop = () => {
-      dropped = true;
-    };
+  if (text !== null) ask(text);
+  else if (sync || (service === caldav && !mayBeCalendar(url, headers.get("content-type"), body))) send();
+  else {
+    const dropped = () => undefined;
+    call.drop = dropped;
     const read = (whole: string) => {
-      if (!dropped) ask(watch.told(service, leaving(whole)), leaving(whole));
+      if (call.drop === dropped) ask(whole);
     };
     new Response(body as BodyInit).text().then(read, () => read(""));
   }
@@ -136,75 +109,44 @@ function leave(watch: Watch, service: Service, call: Call, native: Native, xhr: 
 function abandon(xhr: XMLHttpRequest, call: Call): void {
   call.drop?.();
   call.drop = null;
-  mask(xhr, { readyState: 4 });
-  fire(xhr, new PlainEvent("readystatechange"));
-  const targets = call.upload ? [xhr.upload, xhr] : [xhr];
-  for (const target of targets) for (const type of ["abort", "loadend"]) fire(target, new Progress(type));
+  mask(xhr, call, { readyState: 4 });
+  dispatch(xhr, [new PlainEvent("readystatechange")]);
+  for (const target of call.upload ? [xhr.upload, xhr] : [xhr]) {
+    for (const type of ["abort", "loadend"]) dispatch(target, [new Progress(type)]);
+  }
   // Unless it was opened again meanwhile.
-  if (calls.get(xhr) === call) mask(xhr, { readyState: 0 });
+  if (calls.get(xhr) === call) mask(xhr, call, { readyState: 0 });
 }
 
 /** As if the service had answered so. */
-function finish(xhr: XMLHttpRequest, call: Call, { status, statusText, type, body }: Refusal): void {
+function finish(xhr: XMLHttpRequest, call: Call, { status, type, body }: Refusal): void {
   call.drop = null;
-  const bytes = new TextEncoder().encode(body);
-  mask(xhr, {
-    readyState: 4,
-    status,
-    statusText,
-    response: responseAs(xhr.responseType, body, bytes, type),
-    responseURL: new URL(call.url, document.baseURI).href,
-    getResponseHeader: (name: unknown) => (String(name).toLowerCase() === "content-type" ? type : null),
+  const kind = xhr.responseType;
+  // Null where it cannot be what was asked for, as with the native.
+  const json = kind === "json" && type.endsWith("json") ? (JSON.parse(body) as unknown) : null;
+  const response = kind === "" || kind === "text" ? body : json;
+  mask(xhr, call, {
+    readyState: 4, status, response, responseURL: new URL(call.url, document.baseURI).href,
+    getResponseHeader: (name: string) => (/^content-type$/i.test(name) ? type : null),
     getAllResponseHeaders: () => `content-type: ${type}\r\n`,
+    ...(response === body && { responseText: body }),
   });
-  if (xhr.responseType === "" || xhr.responseType === "text") mask(xhr, { responseText: body });
-  const progress = { lengthComputable: true, loaded: bytes.length, total: bytes.length };
-  fire(xhr, new PlainEvent("readystatechange"));
-  fire(xhr, new Progress("load", progress));
-  fire(xhr, new Progress("loadend", progress));
+  dispatch(xhr, [new PlainEvent("readystatechange")]);
+  const progress = { lengthComputable: true, loaded: body.length, total: body.length };
+  for (const event of ["load", "loadend"]) dispatch(xhr, [new Progress(event, progress)]);
 }
 
-function responseAs(kind: XMLHttpRequestResponseType, body: string, bytes: Uint8Array<ArrayBuffer>, type: string): unknown {
-  switch (kind) {
-    case "json":
-      try {
-        return JSON.parse(body);
-      } catch {
-        return null;
-      }
-    case "arraybuffer":
-      return bytes.buffer;
-    case "blob":
-      return new Blob([bytes], { type });
-    case "document":
-      return null;
-    default:
-      return body;
-  }
-}
-
-function mask(xhr: object, values: Record<string, unknown>): void {
+function mask(xhr: object, { masks }: Call, values: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(values)) {
-    Object.defineProperty(xhr, name, { value, configurable: true, enumerable: true, writable: false });
+    Object.defineProperty(xhr, name, { value, configurable: true, enumerable: true });
+    masks.push(name);
   }
-  masks.set(xhr, [...(masks.get(xhr) ?? []), ...Object.keys(values)]);
 }
 
-function unmask(xhr: object): void {
-  for (const name of masks.get(xhr) ?? []) Reflect.deleteProperty(xhr, name);
-  masks.delete(xhr);
+function unmask(xhr: object, { masks }: Call): void {
+  for (const name of masks.splice(0)) Reflect.deleteProperty(xhr, name);
 }
-
-function fire(target: EventTarget, event: Event): void {
-  dispatch(target, [event]);
-}
-
-const invalid = (what: string) =>
-  new DOMException(`Failed to execute '${what}' on 'XMLHttpRequest': The object's state must be OPENED.`, "InvalidStateError");
 
 /** What was loaded, if it is there. */
-function textOf(xhr: XMLHttpRequest): string {
-  if (xhr.readyState !== 4 || xhr.status !== 200) return "";
-  const response: unknown = xhr.response;
-  return typeof response === "string" ? response : xhr.responseType === "json" ? JSON.stringify(response) : "";
-}
+const textOf = ({ readyState, responseType, response }: XMLHttpRequest): string =>
+  readyState !== 4 ? "" : responseType === "json" ? JSON.stringify(response) : String(response);

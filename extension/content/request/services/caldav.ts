@@ -6,13 +6,13 @@
 import { tells, type Leaving, type Service } from "./service";
 
 const OBJECT = /\.ics(?:[?#]|$)/i;
-const DAV = /dav|\/calendars?\/|\.php\/cal|outbox/i;
+const DAV = /dav|\/calendars?\/|outbox/i;
 const NEXTCLOUD = /\/remote\.php\/dav\//;
-/** Lines are folded anywhere, even in names; a property of a guest is never the first thing in a file. */
-const ATTENDEE = /[\r\n]A[\r\n \t]*T[\r\n \t]*T[\r\n \t]*E[\r\n \t]*N[\r\n \t]*D[\r\n \t]*E[\r\n \t]*E[\r\n \t]*[;:]/i;
-const METHOD = /[\r\n]METHOD[^:\r\n]*:[ \t]*([\w-]+)/i;
-const EVENT = /[\r\n]BEGIN:VEVENT/i;
-const CANCELLED = /[\r\n]STATUS[^:\r\n]*:[ \t]*CANCELLED/i;
+const FOLD = /\r?\n[ \t]/g;
+const ATTENDEE = /^ATTENDEE[;:]/im;
+const METHOD = /^METHOD[^:\n]*:\s*([\w-]+)/im;
+const EVENT = /^BEGIN:VEVENT/im;
+const CANCELLED = /^STATUS[^:\n]*:\s*CANCELLED/im;
 
 /** iCalendar by its beginning. */
 export const isCalendar = (body: string): boolean => /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(body);
@@ -27,20 +27,17 @@ export const caldav: Service = {
     const { method, url, body } = leaving;
     const site = NEXTCLOUD.test(url) ? "nextcloud" : "caldav";
     if (method === "DELETE") return DAV.test(url) ? tells(site, { action: "cancel", exists: true }) : null;
-    if (!isCalendar(body) || !EVENT.test(body) || !ATTENDEE.test(body)) return null;
-    const itip = METHOD.exec(body)?.[1]?.toUpperCase() ?? "";
-    if (method === "POST" && itip !== "REQUEST" && itip !== "ADD" && itip !== "CANCEL") return null;
-    const cancels = itip === "CANCEL" || (method === "PUT" && everyEvent(body, CANCELLED));
+    if (!isCalendar(body)) return null;
+    const [head = "", ...events] = body.replace(FOLD, "").split(EVENT);
+    if (!events.some((event) => ATTENDEE.test(event))) return null;
+    const itip = METHOD.exec(head)?.[1]?.toUpperCase() ?? "";
+    if (method === "POST" && !/^(REQUEST|ADD|CANCEL)$/.test(itip)) return null;
+    // An occurrence that is called off does not call off the series.
+    const cancels = itip === "CANCEL" || events.every((event) => CANCELLED.test(event));
     return tells(site, { action: cancels ? "cancel" : "save", exists: exists(leaving), calendar: body });
   },
 };
 
 /** What may only change an event names its version; what may only make one says that there must be none. */
-function exists({ header }: Leaving): boolean | null {
-  if (header("if-match") !== "" || header("if-schedule-tag-match") !== "") return true;
-  return header("if-none-match").trim() === "*" ? false : null;
-}
-
-/** An occurrence that is called off does not call off the series. */
-const everyEvent = (body: string, pattern: RegExp): boolean =>
-  body.split(EVENT).slice(1).every((event) => pattern.test(event));
+const exists = ({ header }: Leaving): boolean | null =>
+  header("if-match") !== "" ? true : header("if-none-match") !== "" ? false : null;

@@ -4,23 +4,22 @@
 // failure between the two.
 
 import type { Told } from "../told";
-import { at, list, parsed, tells, type Json, type Leaving, type Service } from "./service";
+import { tells, type Leaving, type Service } from "./service";
 
 const SYNC = /\/api\/calendar\/v\d+\/[^?#]*\/events\/sync\b/;
+/** JSON with a list of guests that is not empty. */
+const GUESTS = /"Attendees(?:EventContent)?":\s*\[\s*\{/;
 
 /** Proton Calendar. */
 export const proton: Service = {
   mine: (method, url) => method === "PUT" && SYNC.test(url),
 
   told({ body }: Leaving): Told | null {
-    const changes = list(at(parsed(body), "Events"));
-    const change = changes.find((one) => invites(at(one, "Event")));
-    if (change !== undefined) return tells("proton", { exists: at(change, "ID") !== undefined, holdable: false });
+    const saves = GUESTS.test(body);
+    // Only an event that is there already is named.
+    const exists = /"ID":/.test(body);
     // An entry that names an event and carries none deletes it; whom it was for, only the page layer knows.
-    const deletes = changes.some((one) => at(one, "ID") !== undefined && at(one, "Event") === undefined);
-    return deletes ? tells("proton", { action: "cancel", exists: true, holdable: false }) : null;
+    const deletes = exists && !/"Event":/.test(body);
+    return saves || deletes ? tells("proton", { action: saves ? "save" : "cancel", exists, holdable: false }) : null;
   },
 };
-
-const invites = (event: Json): boolean =>
-  list(at(event, "Attendees")).length > 0 || list(at(event, "AttendeesEventContent")).length > 0;

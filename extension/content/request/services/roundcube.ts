@@ -1,19 +1,22 @@
 // Roundcube with Kolab's calendar plugin: a form (jQuery's way of writing nested fields) to `_action=event`, by the
 // plugin's own JavaScript. A move carries no guests: they stand in the events that the page loaded.
 //
-// Refusal: `FORBIDDEN`, which the client shows as a failed request and then frees its lock; a moved event goes back when
-// the view is loaded anew. The editor closes as it saves, before it has an answer: what was typed would be lost with
-// a refusal, so a new or edited event is never held here, only told of.
+// Refusal: `FORBIDDEN`, which the client shows as a failed request and then frees its lock; a moved event goes back
+// when the view is loaded anew. The editor closes as it saves, before it has an answer: what was typed would be lost
+// with a refusal, so a new or edited event is never held here, only told of.
 
-import type { Snapshot } from "../../../generated/protocol";
+import type { Snapshot, SnapshotGuest } from "../../../generated/protocol";
 import type { Told } from "../told";
 import {
-  at, guest, list, parsed, recurs, snapshot, tells, text, time, until, yes,
-  type Json, type Leaving, type Loaded, type Service,
+  at, guest, list, recall, recurs, snapshot, tells, time, word, yes,
+  type Leaving, type Loaded, type Service,
 } from "./service";
 
 const SITE = "roundcube";
 const EVENT = /[?&]_task=calendar&(?:[^#]*&)?_action=event(?:[&#]|$)/;
+
+/** A field of an event, wherever it stands; empty if there is none. */
+type Fields = (...keys: (string | number)[]) => string;
 
 /** Roundcube, at any address. */
 export const roundcube: Service = {
@@ -21,82 +24,52 @@ export const roundcube: Service = {
   loads: /[?&]_task=calendar&(?:[^#]*&)?_action=load_events\b/,
 
   told({ body }: Leaving, loaded: readonly Loaded[]): Told | null {
-    const form = nested(new URLSearchParams(body));
-    const event = at(form, "e");
-    const action = text(at(form, "action"));
-    if (event === undefined || /^(0|false)$/.test(text(at(event, "_notify")))) return null;
-    const known = () => recalled(loaded, text(at(event, "id")));
+    const form = new URLSearchParams(body);
+    const field: Fields = (...keys) => form.get(`e[${keys.join("][")}]`) ?? "";
+    if (field("_notify") === "0") return null;
+    const action = form.get("action") ?? "";
+    const invite = read(field);
     switch (action) {
       case "new":
-      case "edit": {
-        const invite = read(event);
-        const others = invite.guests.some((one) => !one.organizer);
-        return others ? tells(SITE, { exists: action === "edit", holdable: false, snapshot: invite }) : null;
-      }
+      case "edit":
+        return invite.guests.some((one) => !one.organizer)
+          ? tells(SITE, { exists: action === "edit", holdable: false, snapshot: invite })
+          : null;
       case "move":
       case "resize": {
-        const before = known();
-        const { start, end, all_day } = read(event);
+        const before = recalled(loaded, field("id"));
+        const { start, end, all_day } = invite;
         return tells(SITE, { exists: true, snapshot: before && { ...before, start, end, all_day } });
       }
       case "remove":
-        return tells(SITE, { action: "cancel", exists: true, snapshot: known() });
+        return tells(SITE, { action: "cancel", exists: true, snapshot: recalled(loaded, field("id")) });
       default:
         return null;
     }
   },
 };
 
-/** `e[attendees][0][email]=…` as what it was. */
-function nested(fields: URLSearchParams): Json {
-  const root: Record<string, Json> = Object.create(null) as Record<string, Json>;
-  for (const [name, value] of fields) {
-    const keys = name.split(/\]\[|\[|\]$/).filter((key, index) => key !== "" || index === 0);
-    const last = keys.pop() ?? "";
-    let place = root;
-    for (const key of keys.slice(0, 8)) {
-      const inner = place[key];
-      place = typeof inner === "object" && inner !== null ? (inner as typeof root) : (place[key] = Object.create(null) as typeof root);
-    }
-    place[last] = value;
+function read(field: Fields): Snapshot {
+  const guests: SnapshotGuest[] = [];
+  const rule = (part: string) => field("recurrence", part);
+  for (let row = 0; field("attendees", row, "email") !== ""; row += 1) {
+    const of = (name: string) => field("attendees", row, name);
+    const role = of("role");
+    guests.push(guest(of("email"), of("name"), of("cutype"), role === "OPT-PARTICIPANT", role === "ORGANIZER"));
   }
-  return root;
-}
-
-/** What PHP and jQuery write as a list, or as an object with numbers for names. */
-const items = (json: Json): readonly Json[] =>
-  typeof json === "object" && json !== null ? Object.values(json) : list(json);
-
-function read(event: Json): Snapshot {
-  const repeat = at(event, "recurrence");
   return snapshot(SITE, {
-    title: text(at(event, "title")),
-    description: text(at(event, "description")),
-    guests: items(at(event, "attendees")).map((one) =>
-      guest(text(at(one, "email")), {
-        name: text(at(one, "name")),
-        kind: /^(RESOURCE|ROOM)$/.test(text(at(one, "cutype"))) ? "room" : text(at(one, "cutype")) === "GROUP" ? "group" : "person",
-        optional: text(at(one, "role")) === "OPT-PARTICIPANT",
-        organizer: text(at(one, "role")) === "ORGANIZER",
-      }),
-    ),
-    start: time(text(at(event, "start"))),
-    end: time(text(at(event, "end"))),
-    all_day: yes(at(event, "allDay") ?? at(event, "allday")),
-    recurrence: recurs(text(at(repeat, "FREQ")), {
-      INTERVAL: text(at(repeat, "INTERVAL")),
-      BYDAY: text(at(repeat, "BYDAY")),
-      COUNT: text(at(repeat, "COUNT")),
-      UNTIL: until(text(at(repeat, "UNTIL"))),
-    }),
+    title: field("title"),
+    description: field("description"),
+    guests,
+    start: time(field("start")),
+    end: time(field("end")),
+    all_day: yes(field("allDay")),
+    recurrence: recurs(rule("FREQ"), rule("INTERVAL"), rule("BYDAY"), rule("COUNT"), rule("UNTIL")),
   });
 }
 
 /** The event as the page last loaded it; null if it did not. */
 function recalled(loaded: readonly Loaded[], id: string): Snapshot | null {
-  for (const [, load] of loaded) {
-    const found = list(parsed(load())).find((one) => id !== "" && text(at(one, "id")) === id);
-    if (found !== undefined) return read(found);
-  }
-  return null;
+  const found = recall(loaded, list, (one) => id !== "" && word(one, "id") === id);
+  return found === undefined ? null : read((...keys) => (at(found, ...keys) === true ? "1" : word(found, ...keys)));
 }

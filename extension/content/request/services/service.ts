@@ -19,7 +19,6 @@ export interface Leaving {
 /** The failing answer that the service itself would give. */
 export interface Refusal {
   readonly status: number;
-  readonly statusText: string;
   /** Media type. */
   readonly type: string;
   readonly body: string;
@@ -44,26 +43,27 @@ export interface Service {
 /** JSON of a shape that nobody vouches for. */
 export type Json = unknown;
 
-/** A member of an object, or an item of a list; undefined where there is none. */
+/** A member of an object, or an item of a list; undefined where there is none. A name in a list is asked of its
+ *  first item: some services write one thing as a list of it. */
 export const at = (json: Json, ...keys: (string | number)[]): Json =>
-  keys.reduce<Json>(
-    (value, key) =>
-      typeof value === "object" && value !== null && Object.hasOwn(value, key)
-        ? (value as Record<string | number, Json>)[key]
-        : undefined,
-    json,
-  );
+  keys.reduce<Json>((value, key) => {
+    const holder = Array.isArray(value) && typeof key === "string" ? (value as Json[])[0] : value;
+    return (holder as Record<string | number, Json> | null | undefined)?.[key];
+  }, json);
 
 /** Text or a number as text; else empty. */
 export const text = (json: Json): string =>
   typeof json === "string" ? json : typeof json === "number" ? String(json) : "";
+
+/** The text of a member, or of a member's member. */
+export const word = (json: Json, ...keys: (string | number)[]): string => text(at(json, ...keys));
 
 /** A list as it is, one thing as a list of it, nothing as none. */
 export const list = (json: Json): readonly Json[] =>
   Array.isArray(json) ? (json as readonly Json[]) : json === undefined || json === null ? [] : [json];
 
 /** Yes, in the ways in which services write it. */
-export const yes = (json: Json): boolean => json === true || /^(1|true|yes|on)$/i.test(text(json));
+export const yes = (json: Json): boolean => json === true || /^(1|true)$/i.test(text(json));
 
 /** JSON text; undefined if it is none. */
 export function parsed(source: string): Json {
@@ -72,6 +72,25 @@ export function parsed(source: string): Json {
   } catch {
     return undefined;
   }
+}
+
+/** Everything in it that is a list, itself included, so many steps down. */
+export const lists = (json: Json, depth: number): readonly (readonly Json[])[] =>
+  typeof json !== "object" || json === null || depth < 0
+    ? []
+    : [...(Array.isArray(json) ? [json as Json[]] : []), ...Object.values(json).flatMap((item) => lists(item, depth - 1))];
+
+/** The first of the things in what the page loaded, youngest first, that `is` it. */
+export function recall<Found>(
+  loaded: readonly Loaded[],
+  things: (json: Json) => readonly Found[],
+  is: (thing: Found) => boolean,
+): Found | undefined {
+  for (const [, read] of loaded) {
+    const found = things(parsed(read())).find(is);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Decoded once; as it is if it was not encoded. */
@@ -111,14 +130,14 @@ export const snapshot = (site: string, known: Partial<Snapshot>): Snapshot => ({
   ...known,
 });
 
-/** A guest of whom at least this is known. */
-export const guest = (email: string, more: Partial<SnapshotGuest> = {}): SnapshotGuest => ({
-  email: email.trim().replace(/^mailto:/i, ""),
-  name: "",
-  kind: "person",
-  optional: false,
-  organizer: false,
-  ...more,
+/** A guest: address, name, a word for what it is (RFC 5545's `CUTYPE`, its beginning, or Exchange's), and whether
+ *  attendance is optional or it is the one who invites. */
+export const guest = (email: string, name = "", kind = "", optional = false, organizer = false): SnapshotGuest => ({
+  email,
+  name,
+  kind: /^R/.test(kind) ? "room" : /^GRO|DL$/.test(kind) ? "group" : "person",
+  optional,
+  organizer,
 });
 
 /** ISO 8601 in either form, with or without a time. Only what ends in Z is turned into the time here. */
@@ -147,36 +166,33 @@ export function moment(milliseconds: number): SnapshotTime {
   };
 }
 
-const FREQUENCY = /(dai|day|wee|mon|yea)/i;
-const FREQUENCIES: Readonly<Record<string, string>> = {
-  dai: "daily", day: "daily", wee: "weekly", mon: "monthly", yea: "yearly",
-};
+const FREQUENCIES = ["daily", "weekly", "monthly", "yearly"];
 
-/** A recurrence by the name of its frequency (`WEE`, `weekly`, `RelativeMonthly`) and the rule's further parts; parts
- *  without a value are left out. */
-export function recurs(name: string, parts: Readonly<Record<string, string>> = {}): SnapshotRecurrence {
-  const frequency = FREQUENCIES[FREQUENCY.exec(name)?.[1]?.toLowerCase() ?? ""] ?? "";
-  const more = Object.entries(parts).flatMap(([key, value]) => (value === "" ? [] : [`;${key}=${value}`]));
-  return { rule: frequency === "" ? "" : `FREQ=${frequency.toUpperCase()}${more.join("")}`, frequency, text: "" };
+/** A recurrence by the name of its frequency (`WEE`, `weekly`, `RelativeMonthly`) and the rule's further parts, as
+ *  far as they are known. */
+export function recurs(name: string, interval = "", days = "", count = "", last = ""): SnapshotRecurrence {
+  const lower = name.toLowerCase();
+  const frequency = FREQUENCIES.find((one) => lower.includes(one.slice(0, 3))) ?? "";
+  const parts = { FREQ: frequency.toUpperCase(), INTERVAL: interval, BYDAY: days, COUNT: count, UNTIL: until(last) };
+  const known = Object.entries(parts).filter(([, value]) => value !== "");
+  return { rule: frequency && known.map((part) => part.join("=")).join(";"), frequency, text: "" };
 }
 
 /** A day as rules have it; empty if it is none. */
-export const until = (iso: string): string => time(iso).date.replaceAll("-", "");
+const until = (iso: string): string => time(iso).date.replaceAll("-", "");
 
 /** A refusal in JSON. */
-export const inJson = (status: number, statusText: string, body: Json): Refusal => ({
+export const inJson = (status: number, body: Json): Refusal => ({
   status,
-  statusText,
-  type: "application/json; charset=utf-8",
+  type: "application/json",
   body: JSON.stringify(body),
 });
 
 /** 403, with an error as WebDAV has it: what any service may answer, and what no client should try again (RFC 9110). */
 export const FORBIDDEN: Refusal = {
   status: 403,
-  statusText: "Forbidden",
-  type: "application/xml; charset=utf-8",
-  body: '<?xml version="1.0"?>\n<D:error xmlns:D="DAV:"><D:need-privileges/></D:error>',
+  type: "application/xml",
+  body: '<D:error xmlns:D="DAV:"><D:need-privileges/></D:error>',
 };
 
 /** What a refusal says where a service has room for words. */

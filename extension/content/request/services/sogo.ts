@@ -7,18 +7,18 @@
 import type { Snapshot } from "../../../generated/protocol";
 import type { Told } from "../told";
 import {
-  at, decoded, guest, inJson, list, moment, parsed, REASON, recurs, snapshot, tells, text, time, until, yes,
+  at, decoded, guest, inJson, list, lists, moment, parsed, REASON, recall, recurs, snapshot, tells, text, time, word, yes,
   type Json, type Leaving, type Loaded, type Service,
 } from "./service";
 
 const SITE = "sogo";
-const COMMIT = /\/so\/[^/]+\/Calendar\/([^/?#]+)\/(?:([^/?#]+)\/(?:([^/?#]+)\/)?)?(save|saveAsAppointment|adjust|delete|batchDelete)(?:[?#]|$)/;
+const COMMIT = /\/so\/[^/]+\/Calendar\/([^/?#]+)\/([^/?#]+)\/(?:([^/?#]+)\/)?(save|saveAsAppointment|adjust|delete)(?:[?#]|$)/;
 
 /** SOGo, at any address. */
 export const sogo: Service = {
   mine: (method, url) => (method === "POST" || method === "GET") && COMMIT.test(url),
   loads: /\/Calendar\/(?:eventsblocks|eventslist)\b/,
-  refusal: () => inJson(409, "Conflict", { message: { reject: REASON } }),
+  refusal: () => inJson(409, { message: { reject: REASON } }),
 
   told({ method, url, body }: Leaving, loaded: readonly Loaded[]): Told | null {
     const [, folder = "", id = "", occurrence = "", action = ""] = (COMMIT.exec(url) ?? []).map(
@@ -34,9 +34,7 @@ export const sogo: Service = {
         return tells(SITE, { exists: true, snapshot: event && moved(event, parsed(body)) });
       }
       case "GET delete":
-        return id === "" ? null : tells(SITE, { action: "cancel", exists: true, snapshot: known() });
-      case "POST batchDelete":
-        return tells(SITE, { action: "cancel", exists: true });
+        return tells(SITE, { action: "cancel", exists: true, snapshot: known() });
       default:
         return null;
     }
@@ -45,80 +43,66 @@ export const sogo: Service = {
 
 /** SOGo sends no mail where the box is empty, but the guests' own calendars get the event all the same. */
 function saved(event: Json, exists: boolean): Told | null {
-  if (text(at(event, "type")) === "task" || typeof event !== "object") return null;
+  if (word(event, "type") === "task" || typeof event !== "object") return null;
   const attendees = list(at(event, "attendees"));
   if (attendees.length === 0) return null;
   const organizer = at(event, "organizer");
-  const host = text(at(organizer, "email"));
+  const host = word(organizer, "email");
   const repeat = at(event, "repeat");
   return tells(SITE, {
     exists,
     snapshot: snapshot(SITE, {
-      title: text(at(event, "summary")),
-      description: text(at(event, "comment")),
+      title: word(event, "summary"),
+      description: word(event, "comment"),
       guests: [
-        ...(host === "" ? [] : [guest(host, { name: text(at(organizer, "name")), organizer: true })]),
+        ...(host === "" ? [] : [guest(host, word(organizer, "name"), "", false, true)]),
         ...attendees.map((one) =>
-          guest(text(at(one, "email")), {
-            name: text(at(one, "name")),
-            kind: at(one, "isResource") === true ? "room" : at(one, "isGroup") === true ? "group" : "person",
-            optional: text(at(one, "role")) === "opt-participant",
-          }),
+          guest(
+            word(one, "email"), word(one, "name"), yes(at(one, "isResource")) ? "ROOM" : yes(at(one, "isGroup")) ? "GROUP" : "",
+            word(one, "role") === "opt-participant",
+          ),
         ),
       ],
-      start: time(`${text(at(event, "startDate"))}T${text(at(event, "startTime"))}`),
-      end: time(`${text(at(event, "endDate"))}T${text(at(event, "endTime"))}`),
+      start: time(`${word(event, "startDate")}T${word(event, "startTime")}`),
+      end: time(`${word(event, "endDate")}T${word(event, "endTime")}`),
       all_day: yes(at(event, "isAllDay")),
-      recurrence: recurs(text(at(repeat, "frequency")), {
-        INTERVAL: text(at(repeat, "interval")),
-        BYDAY: list(at(repeat, "days")).map((day) => text(at(day, "occurrence")) + text(at(day, "day"))).join(","),
-        COUNT: text(at(repeat, "count")),
-        UNTIL: until(text(at(repeat, "until"))),
-      }),
+      recurrence: recurs(
+        word(repeat, "frequency"), word(repeat, "interval"),
+        list(at(repeat, "days")).map((day) => word(day, "occurrence") + word(day, "day")).join(","),
+        word(repeat, "count"), word(repeat, "until"),
+      ),
     }),
   });
 }
 
 /** The event as the page last loaded it; null if it did not. */
 function recalled(loaded: readonly Loaded[], folder: string, id: string, occurrence: string): Snapshot | null {
-  for (const [, read] of loaded) {
-    for (const view of list(parsed(read()))) {
-      const fields = list(at(view, "eventsFields") ?? at(view, "fields")).map((field) => text(field).toLowerCase());
-      const cell = (row: Json, name: string) => at(row, fields.indexOf(name));
-      const is = (row: Json, name: string, value: string) => text(cell(row, name)) === value;
-      const row = rows(view).find(
-        (one) =>
-          is(one, "c_name", id) &&
-          is(one, "c_folder", folder) &&
-          (occurrence === "" || is(one, "c_recurrence_id", occurrence)),
-      );
-      if (row === undefined) continue;
-      // What others have invited to is moved in one's own calendar alone.
-      const own = cell(row, "ownerisorganizer");
-      const emails = own === 0 ? "" : text(cell(row, "c_partmails"));
-      return snapshot(SITE, {
-        title: text(cell(row, "c_title")),
-        guests: emails.split(/\s+/).filter(Boolean).map((email) => guest(email)),
-        start: moment(Number(cell(row, "c_startdate")) * 1_000),
-        end: moment(Number(cell(row, "c_enddate")) * 1_000),
-        all_day: yes(cell(row, "c_isallday")),
-      });
-    }
-  }
-  return null;
+  const event = recall(
+    loaded,
+    // Views stand in a list; the list of events has them by month and day. The names of the fields stand beside them.
+    (json) =>
+      list(json).flatMap((view) => {
+        const fields = list(at(view, "eventsFields") ?? at(view, "fields")).map((field) => text(field).toLowerCase());
+        return lists(at(view, "events"), 6).map((row) => Object.fromEntries(fields.map((field, place) => [field, row[place]])));
+      }),
+    (one) =>
+      one["c_name"] === id && one["c_folder"] === folder && (occurrence === "" || one["c_recurrence_id"] === occurrence),
+  );
+  if (event === undefined) return null;
+  // What others have invited to is moved in one's own calendar alone.
+  const emails = event["ownerisorganizer"] === 0 ? "" : word(event, "c_partmails");
+  return snapshot(SITE, {
+    title: word(event, "c_title"),
+    guests: emails.split(/\s+/).filter(Boolean).map((email) => guest(email)),
+    start: moment(Number(event["c_startdate"]) * 1_000),
+    end: moment(Number(event["c_enddate"]) * 1_000),
+    all_day: yes(event["c_isallday"]),
+  });
 }
-
-/** In a view they stand in a list; in the list of events by month and day. */
-const rows = (view: Json): readonly Json[] =>
-  Array.isArray(at(view, "events"))
-    ? list(at(view, "events"))
-    : values(at(view, "events")).flatMap((month) => values(at(month, "days")).flatMap((day) => list(at(day, "events"))));
-
-const values = (json: Json): readonly Json[] => (typeof json === "object" && json !== null ? Object.values(json) : []);
 
 /** Days and minutes by which it moves, and by which it gets longer. */
 function moved(event: Snapshot, change: Json): Snapshot {
-  const minutes = (name: string) => Number(text(at(change, name))) || 0;
+  const minutes = (name: string) => Number(word(change, name)) || 0;
   const by = minutes("days") * 1_440 + minutes("start");
   const shifted = ({ date, time: clock }: Snapshot["start"], more: number) =>
     moment(new Date(`${date}T${clock}`).getTime() + more * 60_000);
