@@ -2,7 +2,7 @@
 // like for it, what a user does, and what follows when the gate lets go. What is not known of the page is thrown anew
 // for each seed. Appointment schedules, tasks and what is sent from other Google products are no commits of this page.
 
-import { chance, pick, random, word } from "/standin/kit/random.js";
+import { chance, pick, random } from "/standin/kit/random.js";
 import { app, poll, start } from "./calendar.js";
 import { button } from "./dom.js";
 
@@ -225,7 +225,7 @@ export function draw(how) {
   path = PATHS.find(({ name }) => name === how.path);
   const page = { ...dice(how), ...path.page };
   const event = {
-    id: btoa(`evt${word(20)} ${OWN}`).replaceAll("=", ""), exists: page.chip === true, own: OWN, rooms: [], typed: "",
+    id: btoa(`${how.marker} ${OWN}`).replaceAll("=", ""), exists: page.chip === true, own: OWN, rooms: [], typed: "",
     title: `Weekly status ${how.marker}`, description: "As every week.", rule: "", allDay: false,
     start: new Date("2031-11-24T10:00:00Z"), end: new Date("2031-11-24T11:00:00Z"),
     // What was let go of late is known by its guests: where the request has to tell, they must be others.
