@@ -18,6 +18,8 @@ use thirtyfour::prelude::*;
 
 const PURPOSE: &str = "Decide which date we announce";
 const TOPIC: &str = "Choose the launch date";
+/// How often a page that is left may be loaded anew before it is once kept.
+const ROUNDS: u32 = 5;
 /// What an update is given as its version.
 const NEWER: &str = "999.0.0";
 
@@ -375,6 +377,21 @@ pub(crate) async fn disabled_under_a_held_request_it_goes_once(lane: &mut Lane) 
     Ok(())
 }
 
+/// Leaves the page and comes back; whether it is the page that was left.
+async fn left_and_back(session: &Session, elsewhere: &str) -> Result<bool> {
+    let mark = "addEventListener('pageshow', event => { window.restored = event.persisted })";
+    session.driver.execute(mark, Vec::new()).await?;
+    session.driver.goto(elsewhere).await?;
+    session.driver.back().await?;
+    until("the page to be there again", || async {
+        let script =
+            "const there = document.readyState === 'complete' && location.host === 'calendar.google.com';
+            return there ? window.restored === true : null";
+        session.script::<Option<bool>>(script, Vec::new()).await
+    })
+    .await
+}
+
 pub(crate) async fn back_and_forward_is_guarded_by_one_gate(lane: &mut Lane) -> Result<()> {
     let google = lane.google.clone();
     let elsewhere = lane.standin("caldav")?.address();
@@ -392,19 +409,20 @@ pub(crate) async fn back_and_forward_is_guarded_by_one_gate(lane: &mut Lane) -> 
             save(session).await?;
             Gate::enter(session).await?.leave().await?;
         }
-        let mark = "addEventListener('pageshow', event => { window.restored = event.persisted })";
-        session.driver.execute(mark, Vec::new()).await?;
-        session.driver.goto(elsewhere.as_str()).await?;
-        session.driver.back().await?;
-        let restored: bool = until("the page to be there again", || async {
-            let script =
-                "return document.readyState === 'complete' && location.host === 'calendar.google.com'
-                ? window.restored === true : null";
-            session.script::<Option<bool>>(script, Vec::new()).await
-        })
-        .await?;
         // What is done after a gate was open is up to the browser.
-        ensure!(gate_open || restored == kept, "{view}: restored is {restored}");
+        let mut restored = left_and_back(session, &elsewhere).await?;
+        // Whether it keeps a page it decides anew each time, also by how busy it is.
+        for _ in 0..ROUNDS {
+            if gate_open || restored == kept {
+                break;
+            }
+            ensure!(kept, "{view}: the page was kept");
+            if view == "editor" {
+                gate::is_warm(session).await?;
+            }
+            restored = left_and_back(session, &elsewhere).await?;
+        }
+        ensure!(gate_open || restored == kept, "{view}: the page was never kept");
         if view == "grid" {
             session.driver.find(By::Css("[data-is-fab]")).await?.click().await?;
         }
@@ -439,49 +457,52 @@ async fn badges(session: &Session) -> Result<Vec<String>> {
 pub(crate) async fn two_tabs_decide_apart(lane: &mut Lane) -> Result<()> {
     let google = lane.google.clone();
     let (one, other) = (lane.marker("one"), lane.marker("other"));
-    let session = lane.shipped().await?;
-    let first = session.driver.window().await?;
-    open_warm(session, &google, status(&one)).await?;
-    save(session).await?;
-    let gate = Gate::enter(session).await?;
-    gate.write("purpose", "Only of the first").await?;
-    gate.leave().await?;
+    // Its own session: no tab has a warning of something before.
+    lane.alone(None, false, async |session| {
+        let first = session.driver.window().await?;
+        open_warm(session, &google, status(&one)).await?;
+        save(session).await?;
+        let gate = Gate::enter(session).await?;
+        gate.write("purpose", "Only of the first").await?;
+        gate.leave().await?;
 
-    let second = session.driver.new_tab().await?;
-    session.driver.switch_to_window(second.clone()).await?;
-    open_warm(session, &google, status(&other)).await?;
-    save(session).await?;
-    let gate = Gate::enter(session).await?;
-    ensure!(gate.text("#title").await?.contains(&other), "another invite");
-    ensure!(gate.value("purpose").await?.is_empty(), "what was typed in the other gate is here");
-    gate.fill(PURPOSE, TOPIC).await?;
-    gate.click("send").await?;
-    gate.gone().await?;
-    confirm(session).await?;
-    let sent = sent_once(&google, &other).await?;
-    ensure!(sent.description.contains(TOPIC), "{}", sent.description);
-    never_again(&google, &one, 0).await?;
-    // The second goes on to an editor that nobody can guard.
-    open_warm(session, &google, Page { save_missing: true, ..status(&format!("{other}fault")) }).await?;
-    until("the fault in the second's badge alone", || async {
-        Ok((badges(session).await? == ["✓", "!"]).then_some(()))
+        let second = session.driver.new_tab().await?;
+        session.driver.switch_to_window(second.clone()).await?;
+        open_warm(session, &google, status(&other)).await?;
+        save(session).await?;
+        let gate = Gate::enter(session).await?;
+        ensure!(gate.text("#title").await?.contains(&other), "another invite");
+        ensure!(gate.value("purpose").await?.is_empty(), "what was typed in the other gate is here");
+        gate.fill(PURPOSE, TOPIC).await?;
+        gate.click("send").await?;
+        gate.gone().await?;
+        confirm(session).await?;
+        let sent = sent_once(&google, &other).await?;
+        ensure!(sent.description.contains(TOPIC), "{}", sent.description);
+        never_again(&google, &one, 0).await?;
+        // The second goes on to an editor that nobody can guard.
+        open_warm(session, &google, Page { save_missing: true, ..status(&format!("{other}fault")) }).await?;
+        until("the fault in the second's badge alone", || async {
+            Ok((badges(session).await? == ["✓", "!"]).then_some(()))
+        })
+        .await?;
+
+        session.driver.switch_to_window(first).await?;
+        let gate = Gate::enter(session).await?;
+        ensure!(gate.text("#title").await?.contains(&one), "another invite");
+        ensure!(gate.value("purpose").await? == "Only of the first", "what was typed is lost");
+        gate.click("back").await?;
+        gate.gone().await?;
+        draft_left(session, &google, &one).await?;
+        for (marker, outcome) in [(&one, "returned"), (&other, "improved")] {
+            journal::record(session, marker).await?;
+            let all = journal::records(session, marker).await?;
+            let outcomes: Vec<&str> = all.iter().map(|record| journal::word(record, "outcome")).collect();
+            ensure!(outcomes == [outcome], "{marker}: {outcomes:?}");
+        }
+        Ok(())
     })
-    .await?;
-
-    session.driver.switch_to_window(first).await?;
-    let gate = Gate::enter(session).await?;
-    ensure!(gate.text("#title").await?.contains(&one), "another invite");
-    ensure!(gate.value("purpose").await? == "Only of the first", "what was typed is lost");
-    gate.click("back").await?;
-    gate.gone().await?;
-    draft_left(session, &google, &one).await?;
-    for (marker, outcome) in [(&one, "returned"), (&other, "improved")] {
-        journal::record(session, marker).await?;
-        let all = journal::records(session, marker).await?;
-        let outcomes: Vec<&str> = all.iter().map(|record| journal::word(record, "outcome")).collect();
-        ensure!(outcomes == [outcome], "{marker}: {outcomes:?}");
-    }
-    Ok(())
+    .await
 }
 
 pub(crate) async fn a_private_window_leaves_no_trace(lane: &mut Lane) -> Result<()> {
