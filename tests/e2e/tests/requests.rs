@@ -27,8 +27,7 @@ pub(crate) async fn client(lane_address: &str, session: &Session, title: &str, g
     })
     .await?;
     session.driver.find(By::Id("what")).await?.send_keys(title).await?;
-    session.driver.find(By::Id("who")).await?.send_keys(guests).await
-        .map_err(Into::into)
+    session.driver.find(By::Id("who")).await?.send_keys(guests).await.map_err(Into::into)
 }
 
 pub(crate) async fn keep(session: &Session, way: &str) -> Result<()> {
@@ -86,7 +85,10 @@ pub(crate) async fn every_way_out_is_held(lane: &mut Lane) -> Result<()> {
         gate.click("back").await?;
         gate.gone().await?;
         let failed = said(session).await?;
-        ensure!(failed.contains("403") && failed.contains("need-privileges"), "{way}: the client says {failed:?}");
+        ensure!(
+            failed.contains("403") && failed.contains("need-privileges"),
+            "{way}: the client says {failed:?}"
+        );
         nothing_sent(&wire, &marker).await?;
 
         // What was typed is still there; the next try is asked about anew.
@@ -99,6 +101,37 @@ pub(crate) async fn every_way_out_is_held(lane: &mut Lane) -> Result<()> {
         ensure!(journal::word(&record, "site") == "caldav", "{way}: {record}");
     }
     Ok(())
+}
+
+/// An answer to somebody's invitation is a write with guests too. Beside what the page had loaded it costs nobody
+/// anything, and goes; the same meeting moved is asked about.
+pub(crate) async fn an_answer_to_an_invitation_goes_and_a_move_is_held(lane: &mut Lane) -> Result<()> {
+    let address = lane.standin("caldav")?.address();
+    let wire = lane.wire.clone();
+    let marker = lane.marker("answer");
+    let session = lane.loopback().await?;
+    client(&address, session, &marker, "").await?;
+    keep(session, "load").await?;
+    ensure!(said(session).await? == "loaded", "the client has not loaded its events");
+    keep(session, "accept").await?;
+    until("the answer to be kept", || async {
+        ensure!(!gate::is_shown(session).await?, "the gate was shown");
+        Ok((session.driver.find(By::Id("said")).await?.text().await? == "kept").then_some(()))
+    })
+    .await?;
+    sent_once(session, &wire, &marker).await?;
+
+    let moved = lane.marker("moved");
+    let session = lane.loopback().await?;
+    client(&address, session, &moved, "").await?;
+    keep(session, "load").await?;
+    ensure!(said(session).await? == "loaded", "the client has not loaded its events");
+    keep(session, "move").await?;
+    let gate = Gate::enter(session).await?;
+    ensure!(gate.text("#title").await?.contains("Weekly status & plans"), "the gate is about something else");
+    gate.click("back").await?;
+    gate.gone().await?;
+    nothing_sent(&wire, &moved).await
 }
 
 pub(crate) async fn what_invites_nobody_goes_at_once(lane: &mut Lane) -> Result<()> {
@@ -150,6 +183,14 @@ pub(crate) async fn an_extension_reloaded_lets_go_once(lane: &mut Lane) -> Resul
             }
             session.reload_extension().await?;
             if !held {
+                if session.kind == Kind::Firefox {
+                    until("the new version in the open page", || async {
+                        session
+                            .script::<Option<bool>>("return client.renewed() ? true : null", Vec::new())
+                            .await
+                    })
+                    .await?;
+                }
                 keep(session, way).await?;
             }
             // What waits is let go. What comes next: Firefox gives the open page to the new version, which holds it; in
