@@ -96,7 +96,7 @@ fn esbuild(project: &Project) -> Command {
         "--bundle",
         "--log-level=warning",
         "--log-limit=0",
-        "--charset=ascii",
+        "--charset=utf8",
     ]);
     command
 }

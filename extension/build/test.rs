@@ -172,7 +172,7 @@ fn budgets(project: &Project) -> Result<String> {
         ("outlook.js", 15_000),
         ("proton.js", 15_000),
         ("selfhosted.js", 15_000),
-        ("request.js", 8_000),
+        ("request.js", 8_200),
         ("converel_gate_bg.wasm", 368_000),
     ] {
         let size = scripts::gzipped(&project.root.join("dist/chrome").join(file))?;

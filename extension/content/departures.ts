@@ -91,10 +91,12 @@ export class Departures {
     const patience = new Promise<never>((_, reject) => {
       late = window.setTimeout(() => reject(new Error("the core did not read it in time")), COLD_DEADLINE);
     });
-    Promise.race([extension.readCalendar(told.site, told.calendar), patience])
-      .then((known) => {
+    const was = told.before === "" ? null : extension.readCalendar(told.site, told.before);
+    Promise.race([Promise.all([extension.readCalendar(told.site, told.calendar), was]), patience])
+      .then(([{ snapshot, cancelled }, before]) => {
+        const read: Told = cancelled ? { ...told, action: "cancel" } : told;
         // Text without an event in it invites nobody.
-        if (known === null || this.#leaves(told, known, decide) === "go") decide(true);
+        if (snapshot === null || this.#leaves(read, snapshot, decide, before?.snapshot) === "go") decide(true);
       })
       .catch((error: unknown) => {
         console.warn("converel: let go because of", error);
@@ -112,7 +114,9 @@ export class Departures {
   }
 
   /** What becomes of a request that carries this. */
-  #leaves(told: Told, known: Snapshot | null, decide: (go: boolean) => void): "go" | "hold" {
+  #leaves(
+    told: Told, known: Snapshot | null, decide: (go: boolean) => void, before: Snapshot | null = null,
+  ): "go" | "hold" {
     const at = performance.now();
     const covered = this.#passes.covers(known, at);
     const cancelling = this.#cancels(known, at);
@@ -131,7 +135,7 @@ export class Departures {
       queueMicrotask(() => decide(false));
       return "hold";
     }
-    const held = heldRequest(told, known, decide);
+    const held = heldRequest(told, known, before, decide);
     if (this.#holder.busy()) this.#waiting.push(held);
     else this.#holder.hold(held);
     return "hold";

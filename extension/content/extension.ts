@@ -43,9 +43,11 @@ export function cancelled(snapshot: Snapshot): void {
   send({ type: "cancelled", snapshot }).catch(() => undefined);
 }
 
-/** What the core reads in iCalendar text; null if there is no event in it, or nobody to read it. */
-export async function readCalendar(site: string, text: string): Promise<Snapshot | null> {
-  return ((await send({ type: "read_calendar", site, text })) as CalendarRead | undefined)?.snapshot ?? null;
+/** What the core reads in iCalendar text. It throws where nobody reads it. */
+export async function readCalendar(site: string, text: string): Promise<CalendarRead> {
+  const read = (await send({ type: "read_calendar", site, text })) as CalendarRead | undefined;
+  if (read === undefined) throw new Error("nobody reads it");
+  return read;
 }
 
 /** Reports what an orphaned script of this page had to let through. */

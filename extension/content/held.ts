@@ -40,11 +40,13 @@ export function heldCommit(site: Site, { editor, again }: Commit, judged: Snapsh
 }
 
 /** A request that waits. What is in it is what leaves: nothing is written into it. */
-export function heldRequest(told: Told, judged: Snapshot, decide: (go: boolean) => void): Held {
+export function heldRequest(
+  told: Told, judged: Snapshot, before: Snapshot | null, decide: (go: boolean) => void,
+): Held {
   return {
     subject: told,
     read: () => judged,
-    before: null,
+    before,
     again: () => {
       decide(true);
       return true;

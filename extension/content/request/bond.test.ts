@@ -21,7 +21,7 @@ const { Bond } = await import("./bond");
 const { Requests } = await import("../requests");
 const { HELLO } = await import("./messages");
 
-const TOLD: Told = { site: "caldav", action: "save", exists: null, holdable: true, snapshot: null, calendar: "BEGIN:VCALENDAR" };
+const TOLD: Told = { site: "caldav", action: "save", exists: null, holdable: true, snapshot: null, calendar: "BEGIN:VCALENDAR", before: "" };
 
 type Decide = (go: boolean) => void;
 

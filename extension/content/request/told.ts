@@ -17,6 +17,8 @@ export interface Told {
   snapshot: Snapshot | null;
   /** iCalendar text (RFC 5545) that the core reads in place of `snapshot`; or empty. */
   calendar: string;
+  /** The same event as the page had loaded it: iCalendar text, or empty. */
+  before: string;
 }
 
 /** `go`: it leaves now; `hold`: it waits; `refuse`: it never leaves, and the page gets a failing answer. */

@@ -6,7 +6,7 @@ import { FORBIDDEN, type Leaving, type Loaded, type Refusal, type Service } from
 import type { Answer, Told } from "./told";
 
 /** So many answers that the page loaded are kept for later requests that point at them. */
-const LOADS = 8;
+const LOADS = 12;
 
 /** The watch over a page's requests. */
 export class Watch {

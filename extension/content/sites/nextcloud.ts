@@ -6,7 +6,7 @@
 
 import type { Snapshot, SnapshotGuest, SnapshotTime } from "../../generated/protocol";
 import { collapse, patchedPlain, plainLines, setFieldValue } from "../description";
-import { BUTTON, type Commit, type GestureKind, type Part, type Site, vote } from "./site";
+import { BUTTON, type Commit, type GestureKind, type Part, type Site, snapshot, vote } from "./site";
 
 const ROOT = ".event-popover, .calendar-edit-full, .app-full, .app-sidebar";
 const MENU = "[aria-haspopup], .action-item__menutoggle";
@@ -137,15 +137,11 @@ function read(editor: Element): Snapshot {
   // Older popovers show three guests and count the others.
   const more = text(".invitees-list__more");
   if (more !== "") guests.push({ email: "", name: more, kind: "group", optional: false, organizer: false });
-  return {
-    site: "nextcloud",
+  return snapshot("nextcloud", {
     title: vote(HTMLInputElement, editor, TITLE)?.value ?? text(".property-title"),
     description: describes(editor),
-    format: "plain",
     guests,
     // What is typed and not chosen is invited by nobody.
-    typed_guest: "",
-    own: guests.filter((guest) => guest.organizer && guest.email !== "").map((guest) => guest.email),
     start: time(fields.slice(0, half)),
     end: time(fields.slice(half)),
     all_day: editor.querySelector(`:is([class*="all-day"], [class*="details-time"], ${TIMES}) :checked`) !== null,
@@ -155,7 +151,7 @@ function read(editor: Element): Snapshot {
       text: text('[class*="repeat__summary__content"]'),
     },
     language: document.documentElement.lang,
-  };
+  });
 }
 
 /** A day's field and a time's; in older versions one text holds both, in a sentence. */

@@ -1,7 +1,7 @@
 // Which of several calendars a page is. At document_start there is nothing yet to tell by, and a calendar may be
 // drawn long after its page has loaded: so it is asked again until one is found, and then never more.
 
-import { NO_RECURRENCE, NO_TIME, type Site } from "./site";
+import { type Site, snapshot } from "./site";
 
 /** No calendar that is known: nothing to hear, nothing to see. What leaves it is the request layer's. */
 const NONE: Site = {
@@ -11,10 +11,7 @@ const NONE: Site = {
   editors: () => [],
   commit: () => null,
   exists: () => null,
-  read: () => ({
-    site: "", title: "", description: "", format: "plain", guests: [], typed_guest: "", own: [], start: NO_TIME,
-    end: NO_TIME, all_day: false, recurrence: NO_RECURRENCE, language: document.documentElement.lang,
-  }),
+  read: () => snapshot("", {}),
   write: () => false,
   lines: () => [],
 };

@@ -7,7 +7,7 @@
 import type { Snapshot, SnapshotGuest } from "../../generated/protocol";
 import { collapse, patchedPlain, plainLines, setFieldValue } from "../description";
 import { text } from "../extension";
-import { type Commit, type GestureKind, NO_RECURRENCE, NO_TIME, type Part, type Site, vote } from "./site";
+import { type Commit, type GestureKind, NO_RECURRENCE, NO_TIME, type Part, type Site, snapshot, vote } from "./site";
 
 const NOTIFY = ".confirm-attendees-donotify, [name=notify]";
 /** Each of them says that somebody is told of a change. */
@@ -110,20 +110,16 @@ function read(editor: Element): Snapshot {
   const told = (boxes.length === 0 ? edits(editor) : boxes.some((box) => box.checked)) && !shown(editor.querySelector(OTHERS));
   const frequency = value(editor, parts.recurrence);
   const interval = editor.querySelector<HTMLSelectElement>(`#recurrence-form-${frequency.toLowerCase()} .edit-recurrence-interval`);
-  return {
-    site: "roundcube",
+  return snapshot("roundcube", {
     title: edits(editor) ? value(editor, parts.title) : pressed,
     description: value(editor, parts.description),
-    format: "plain",
     guests: told ? guests(editor) : [],
-    typed_guest: "",
-    own: [],
     start: time(parts.start, "starttime"),
     end: time(parts.end, "endtime"),
     all_day: vote(HTMLInputElement, editor, parts.all_day)?.checked === true,
     recurrence: frequency === "" ? NO_RECURRENCE : { rule: `FREQ=${frequency};INTERVAL=${interval?.value ?? 1}`, frequency, text: "" },
     language: document.documentElement.lang,
-  };
+  });
 }
 
 function guests(editor: Element): SnapshotGuest[] {

@@ -1,7 +1,9 @@
 // What a calendar's file under sites/ must be able to do, and what each of them needs for it: a table of the
 // editor's parts with the hooks that find them, and the vote among those hooks. Nothing about any one calendar.
 
-import type { Patch, Snapshot, SnapshotRecurrence, SnapshotTime } from "../../generated/protocol";
+import type { Patch, Snapshot } from "../../generated/protocol";
+
+export { NO_RECURRENCE, NO_TIME, snapshot } from "../snapshot";
 
 /** A gesture that commits in some calendars: a press of a button (by pointer or key), Enter in a field,
  *  Ctrl/Cmd+S or Ctrl/Cmd+Enter, a form's submit. */
@@ -86,9 +88,3 @@ export const hasSave = (site: Site, editor: Element) => vote(Element, editor, si
 
 /** What acts like a button. */
 export const BUTTON = 'button, [role="button"], input[type="submit"]';
-
-/** Nothing is known of a recurrence. */
-export const NO_RECURRENCE: SnapshotRecurrence = { rule: "", frequency: "", text: "" };
-
-/** A time of which nothing is known. */
-export const NO_TIME: SnapshotTime = { date: "", time: "", date_text: "", time_text: "" };

@@ -4,7 +4,7 @@
 
 import type { Snapshot, SnapshotGuest, SnapshotRecurrence } from "../../generated/protocol";
 import { collapse, patchedPlain, plainLines, setFieldValue } from "../description";
-import { type Commit, type GestureKind, type Part, type Site, vote } from "./site";
+import { type Commit, type GestureKind, type Part, type Site, snapshot, vote } from "./site";
 
 const model = (name: string) => `[ng-model="editor.${name}"]`;
 
@@ -19,26 +19,16 @@ const parts = {
     hooks: [
       ['md-dialog-actions button[type="submit"]', 2],
       ["md-dialog-actions button.md-primary", 1],
-      ["last button of the first actions", 1, (editor) =>
-        [...(editor.querySelector("md-dialog-actions")?.querySelectorAll("button") ?? [])].at(-1)],
     ],
   },
-  title: { hooks: [[`input${model("component.summary")}`, 2], ["input.md-title", 1], ["md-toolbar input", 1]] },
-  description: {
-    hooks: [
-      [`textarea${model("component.comment")}`, 2],
-      ["only text area", 1, (editor) => {
-        const fields = editor.querySelectorAll("textarea");
-        return fields.length === 1 ? fields[0] : null;
-      }],
-    ],
-  },
-  guests: { hooks: [[".attendees:has(.sg-md-body)", 2], ["md-chips.attendees-chips", 1], [`md-chips${model("component.attendees")}`, 1]] },
+  title: { hooks: [[`input${model("component.summary")}`, 2], ["input.md-title", 1]] },
+  description: { hooks: [[`textarea${model("component.comment")}`, 2], ["md-dialog-content textarea", 1]] },
+  guests: { hooks: [[".attendees:has(.sg-md-body)", 2], ["md-chips.attendees-chips", 1]] },
   guest_box: {
     hooks: [['md-autocomplete[md-search-text="editor.searchText"] input', 2], ['md-autocomplete[sg-enter^="editor.addAttendee("] input', 1]],
   },
-  start: { hooks: [[`md-datepicker${model("component.start")} input`, 2], ["first date", 1, (editor) => editor.querySelector("md-datepicker input")]] },
-  end: { hooks: [[`md-datepicker${model("component.end")} input`, 2], ["second date", 1, (editor) => editor.querySelectorAll("md-datepicker input")[1]]] },
+  start: { hooks: [[`md-datepicker${model("component.start")} input`, 2]] },
+  end: { hooks: [[`md-datepicker${model("component.end")} input`, 2]] },
   all_day: { hooks: [[`md-checkbox${model("component.isAllDay")}`, 2]] },
   recurrence: { hooks: [[`md-select${model("component.repeat.frequency")}`, 2], ['md-select[ng-change^="editor.changeFrequency("]', 1]] },
 } as const satisfies Site["parts"];
@@ -94,22 +84,18 @@ function read(editor: Element): Snapshot {
     const time_text = editor.querySelector<HTMLInputElement>(`sg-timepicker${model(time)} input`)?.value ?? "";
     return { date: "", time: /^\d\d:\d\d$/.test(time_text) ? time_text : "", date_text: value(editor, date), time_text };
   };
-  const guests = rows(editor);
-  return {
-    site: "sogo",
+  return snapshot("sogo", {
     title: title(editor),
     description: description(editor)?.value ?? "",
-    format: "plain",
-    guests,
+    guests: rows(editor),
     // Still text at Save is looked up by SOGo and invited.
     typed_guest: value(editor, parts.guest_box).trim(),
-    own: guests.filter((guest) => guest.organizer && guest.email !== "").map((guest) => guest.email),
     start: end(parts.start, "startTime"),
     end: end(parts.end, "endTime"),
     all_day: vote(Element, editor, parts.all_day)?.getAttribute("aria-checked") === "true",
     recurrence: recurrence(editor),
     language: document.documentElement.lang,
-  };
+  });
 }
 
 /** From the free/busy pane, which has addresses; from the chips, which mostly have names alone, without it. */

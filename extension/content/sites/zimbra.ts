@@ -5,7 +5,7 @@
 
 import type { Snapshot, SnapshotGuest, SnapshotTime } from "../../generated/protocol";
 import { collapse, patchedPlain, patchRich, plainLines, richLines, setFieldValue } from "../description";
-import { type Commit, type GestureKind, type Hook, NO_RECURRENCE, type Part, type Site, vote } from "./site";
+import { type Commit, type GestureKind, type Hook, NO_RECURRENCE, type Part, type Site, snapshot, vote } from "./site";
 
 const ends = (id: string) => `[id$="_${id}"]`;
 /** Fields that a task's form, made from the same template, does not have. */
@@ -124,21 +124,19 @@ function read(element: Element): Snapshot {
   const text = (id: string) => editor.querySelector(ends(id))?.textContent ?? "";
   const time = (part: Part, time_text: string): SnapshotTime => ({ date: "", time: "", date_text: value(part), time_text });
   const rich = body(editor);
-  return {
-    site: "zimbra",
+  return snapshot("zimbra", {
     title: value(parts.title),
     description: rich?.innerHTML ?? field(editor)?.value ?? "",
     format: rich ? "html" : "plain",
     guests: [...editor.querySelectorAll(BUBBLES)].map(guest),
     // Who is typed there is invited when the box loses the focus.
     typed_guest: collapse(`${input("person")} ${input("optional")}`),
-    own: [],
     start: time(parts.start, input("startTimeSelect")),
     end: time(parts.end, input("endTimeSelect")),
     all_day: vote(HTMLInputElement, editor, parts.all_day)?.checked === true,
     recurrence: { ...NO_RECURRENCE, text: collapse(`${text("repeatSelect")} ${text("repeatDesc")}`) },
     language: document.documentElement.lang,
-  };
+  });
 }
 
 /** Its text is mostly `"Name" <address>`; the user may have chosen to see names alone. */

@@ -1,8 +1,10 @@
 // What a service's file under services/ must be able to do, and the small readers that they share. Pure: text in,
 // what the request says out. Nothing here asks, waits or sends; nothing here may throw, whatever the page sends.
 
-import type { Snapshot, SnapshotGuest, SnapshotRecurrence, SnapshotTime } from "../../../generated/protocol";
+import type { SnapshotGuest, SnapshotRecurrence, SnapshotTime } from "../../../generated/protocol";
 import type { Told } from "../told";
+
+export { snapshot } from "../../snapshot";
 
 /** A request that is about to leave. */
 export interface Leaving {
@@ -110,24 +112,8 @@ export const tells = (site: string, more: Partial<Told>): Told => ({
   holdable: true,
   snapshot: null,
   calendar: "",
+  before: "",
   ...more,
-});
-
-/** A snapshot of which only this is known. */
-export const snapshot = (site: string, known: Partial<Snapshot>): Snapshot => ({
-  site,
-  title: "",
-  description: "",
-  format: "plain",
-  guests: [],
-  typed_guest: "",
-  own: (known.guests ?? []).filter((guest) => guest.organizer && guest.email !== "").map((guest) => guest.email),
-  start: time(""),
-  end: time(""),
-  all_day: false,
-  recurrence: { rule: "", frequency: "", text: "" },
-  language: "",
-  ...known,
 });
 
 /** A guest: address, name, a word for what it is (RFC 5545's `CUTYPE`, its beginning, or Exchange's), and whether

@@ -317,11 +317,11 @@ describe("caldav", () => {
       ["a word of it", leaving("PUT", URL, event("DESCRIPTION:no ATTENDEE: none")), "nothing"],
       ["a task", leaving("PUT", URL, event(ann).replaceAll("VEVENT", "VTODO")), "nothing"],
       ["no calendar", leaving("PUT", "/files/a.txt", "hello"), "nothing"],
-      ["called off", leaving("PUT", URL, event(ann, "STATUS:CANCELLED")), "cancel | ? | calendar"],
+      ["called off", leaving("PUT", URL, event(ann, "STATUS:CANCELLED")), "save | ? | calendar"],
       ["removed", leaving("DELETE", URL), "cancel | old"],
       ["another file", leaving("DELETE", "/files/old.ics"), "nothing"],
       ["an invitation", leaving("POST", "/dav/outbox/me/", event("METHOD:REQUEST", ann)), "save | ? | calendar"],
-      ["a cancellation", leaving("POST", "/dav/outbox/me/", event("METHOD:CANCEL", ann)), "cancel | ? | calendar"],
+      ["a cancellation", leaving("POST", "/dav/outbox/me/", event("METHOD:CANCEL", ann)), "save | ? | calendar"],
       ["an answer", leaving("POST", "/dav/outbox/me/", event("METHOD:REPLY", ann)), "nothing"],
       ["free or busy", leaving("POST", "/dav/outbox/me/", event("METHOD:REQUEST", ann).replaceAll("VEVENT", "VFREEBUSY")), "nothing"],
     ];
@@ -330,6 +330,17 @@ describe("caldav", () => {
       assert.equal(words(caldav.told(request, [])), expected, what);
     }
     assert.equal(caldav.told(leaving("PUT", "/remote.php/dav/calendars/me/personal/1.ics", event(ann)), [])?.site, "nextcloud");
+  });
+
+  it("knows the event as the page had loaded it", () => {
+    const text = event(ann);
+    const other = event(ann).replace("UID:1", "UID:10");
+    const xml = `<multistatus>${other}${text.replaceAll("\r\n", "&#13;\n")}</multistatus>`;
+    const before = (...loaded: string[]) =>
+      caldav.told(leaving("PUT", URL, event(ann, "X:1")), loaded.map((one) => ["/dav/", () => one] as const))?.before;
+    assert.equal(before(), "");
+    assert.equal(before("<multistatus/>", text), text.trimEnd());
+    assert.equal(before(xml.replace(other, ""))?.split(/\r?\n/).join("\r\n"), text.trimEnd());
   });
 
   it("hands the text on as it is", () => {
