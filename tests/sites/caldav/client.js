@@ -7,6 +7,8 @@ import { observed } from "./observed.js";
 const $ = (id) => document.getElementById(id);
 const HEADERS = { "Content-Type": "text/calendar; charset=utf-8", "If-None-Match": "*" };
 
+const first = fetch;
+
 let giveUp = null;
 let kept = "";
 
@@ -54,8 +56,8 @@ async function byStream(text) {
   return fetch(new Request(place(), { method: "PUT", headers: HEADERS, body, duplex: "half", signal: abort.signal }));
 }
 
-async function keep(way) {
-  kept = event({ what: $("what").value, who: $("who").value.split(/[\s,]+/u).filter(Boolean), when: $("when").value });
+async function keep(way, text = "") {
+  kept = text || event({ what: $("what").value, who: $("who").value.split(/[\s,]+/u).filter(Boolean), when: $("when").value });
   say("…");
   try {
     const answer = await way(kept);
@@ -69,10 +71,29 @@ $("by-fetch").addEventListener("click", () => keep(byFetch));
 $("by-xhr").addEventListener("click", () => keep(byXhr));
 $("by-stream").addEventListener("click", () => keep(byStream));
 
+// Somebody else's meeting, as the server has it; an answer to it is a write as well.
+let invitation = "";
+
+async function load() {
+  const answer = await fetch("/dav/calendars/me/work/", { method: "REPORT", headers: { Depth: "1" }, body: "<calendar-query/>" });
+  const found = new DOMParser().parseFromString(await answer.text(), "text/xml");
+  invitation = found.getElementsByTagNameNS("urn:ietf:params:xml:ns:caldav", "calendar-data")[0].textContent;
+  say("loaded");
+}
+
+const change = (text) => () =>
+  keep((body) => fetch(place(), { method: "PUT", headers: { "Content-Type": "text/calendar", "If-Match": '"1"' }, body }), text());
+
+$("load").addEventListener("click", load);
+$("accept").addEventListener("click", change(() => invitation.replace("PARTSTAT=NEEDS-ACTION", "PARTSTAT=ACCEPTED")));
+$("move").addEventListener("click", change(() => invitation.replace("T100000", "T150000").replace("T110000", "T160000")));
+
 window.client = {
   observed,
   streams: () => streams,
   // The text that was last to be kept.
   kept: () => kept,
   giveUp: () => giveUp(),
+  // Another fetch stands where the page found its own.
+  renewed: () => fetch !== first,
 };
