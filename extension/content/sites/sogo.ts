@@ -30,7 +30,7 @@ const parts = {
   start: { hooks: [[`md-datepicker${model("component.start")} input`, 2]] },
   end: { hooks: [[`md-datepicker${model("component.end")} input`, 2]] },
   all_day: { hooks: [[`md-checkbox${model("component.isAllDay")}`, 2]] },
-  recurrence: { hooks: [[`md-select${model("component.repeat.frequency")}`, 2], ['md-select[ng-change^="editor.changeFrequency("]', 1]] },
+  recurrence: { hooks: [[`md-select${model("component.repeat.frequency")}`, 2]] },
 } as const satisfies Site["parts"];
 
 /** SOGo, at any address. */

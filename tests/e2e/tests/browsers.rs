@@ -94,6 +94,7 @@ async fn main() -> anyhow::Result<ExitCode> {
             fail_open::a_save_that_is_not_found,
             requests::every_way_out_is_held,
             requests::what_invites_nobody_goes_at_once,
+            requests::an_answer_to_an_invitation_goes_and_a_move_is_held,
             requests::a_request_given_up_is_not_asked_about_any_more,
             requests::an_extension_reloaded_lets_go_once,
             requests::the_page_sees_no_difference,
