@@ -58,6 +58,7 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
   readonly #departures: Departures;
   /** When a gesture was last let go, on the clock of `performance.now`. */
   #through = -Infinity;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   #restarts = 0;
   #awaitsLoad = false;
   #stopped = false;
@@ -426,7 +427,9 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
 
   /** Without an editor the frame is not kept for long. */
   #rest(): void {
-    setTimeout(() => {
+    // The last one counts: a frame that was used since has something to hand over again.
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
       if (this.#editors.size === 0 && this.#state.name === "idle") this.#frame.stop();
     }, LINGER);
   }
