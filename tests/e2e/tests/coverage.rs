@@ -11,7 +11,8 @@ const SEEDS: u32 = 3;
 async fn walked(lane: &mut Lane, site: &'static str) -> Result<()> {
     let extent = Extent::from_environment(SEEDS)?;
     let table = run(lane, site, &extent).await?;
-    if extent.is_whole() { page::holds(&table) } else { Ok(()) }
+    // A run that was told how far to go is for somebody who looks at it, and may be what the page is written from.
+    if extent.is_whole() && extent.seeds == SEEDS { page::holds(&table) } else { Ok(()) }
 }
 
 pub(crate) async fn the_page_about_it_names_what_is_there(_: &mut Lane) -> Result<()> {
