@@ -54,7 +54,8 @@ pub(super) fn calendars(model: Model, ask: Ask) -> View {
                 div().class("field").children((
                     label().r#for(FIELD).children(t("settings_calendars_address")),
                     input()
-                        .r#type("url")
+                        .r#type("text")
+                        .attr("inputmode", "url")
                         .id(FIELD)
                         .attr("dir", "ltr")
                         .attr("autocomplete", "off")

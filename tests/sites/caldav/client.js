@@ -76,8 +76,8 @@ let invitation = "";
 
 async function load() {
   const answer = await fetch("/dav/calendars/me/work/", { method: "REPORT", headers: { Depth: "1" }, body: "<calendar-query/>" });
-  const found = new DOMParser().parseFromString(await answer.text(), "text/xml");
-  invitation = found.getElementsByTagNameNS("urn:ietf:params:xml:ns:caldav", "calendar-data")[0].textContent;
+  const [, data] = /<c:calendar-data>([^]*)<\/c:calendar-data>/u.exec(await answer.text());
+  invitation = data.replaceAll("&#13;", "\r").replaceAll("&amp;", "&");
   say("loaded");
 }
 

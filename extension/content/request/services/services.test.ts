@@ -64,7 +64,7 @@ describe("sogo", () => {
   const day = new Date(2031, 10, 24, 10).getTime() / 1_000;
   const fields = ["c_name", "c_folder", "c_title", "c_startdate", "c_enddate", "c_isallday", "c_partmails", "c_recurrence_id", "ownerIsOrganizer"];
   const row = (id: string, title: string, mails: string, occurrence: string | null = null, own = 1) =>
-    [id, "personal", title, day, day + 3_600, 0, mails, occurrence, own];
+    [id, "personal", title, day, day + 3_600, 0, mails.split("\n"), occurrence, own];
   const blocks = (...events: unknown[]): Loaded[] => [["/eventsblocks", () => JSON.stringify([{ eventsFields: fields, events }])]];
   const byDay = (...events: unknown[]): Loaded[] => [
     ["/eventslist", () => JSON.stringify({ fields, events: { "11": { days: { "24": { events } } } } })],

@@ -90,10 +90,10 @@ function recalled(loaded: readonly Loaded[], folder: string, id: string, occurre
   );
   if (event === undefined) return null;
   // What others have invited to is moved in one's own calendar alone.
-  const emails = event["ownerisorganizer"] === 0 ? "" : word(event, "c_partmails");
+  const emails = event["ownerisorganizer"] === 0 ? [] : list(event["c_partmails"]).map(text);
   return snapshot(SITE, {
     title: word(event, "c_title"),
-    guests: emails.split(/\s+/).filter(Boolean).map((email) => guest(email)),
+    guests: emails.filter(Boolean).map((email) => guest(email)),
     start: moment(Number(event["c_startdate"]) * 1_000),
     end: moment(Number(event["c_enddate"]) * 1_000),
     all_day: yes(event["c_isallday"]),
