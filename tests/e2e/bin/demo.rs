@@ -27,7 +27,8 @@ async fn main() -> Result<()> {
     let wire = Wire::start(vec![google.clone()]).await?;
     let extension = Some(paths::extension(kind.build(), false)?);
     let session =
-        Session::start(kind, &Setup { extension, proxy: wire.address(), visible, ..Setup::default() }).await?;
+        Session::start(kind, &Setup { extension, proxy: wire.address(), visible, ..Setup::default() })
+            .await?;
     let done = if visible { hand_over(&session, &google).await } else { play(&session, &google).await };
     // Closed by hand it is gone already.
     let quit = session.quit().await;
