@@ -6,7 +6,7 @@ use e2e::coverage::{Extent, page, run};
 use e2e::harness::lane::Lane;
 
 /// Seeds of each path.
-const SEEDS: u32 = 3;
+const SEEDS: u32 = 2;
 
 async fn walked(lane: &mut Lane, site: &'static str) -> Result<()> {
     let extent = Extent::from_environment(SEEDS)?;
