@@ -40,10 +40,11 @@ world["document"] = Object.assign(new EventTarget(), { baseURI: "https://cal.exa
 world["addEventListener"] = () => undefined;
 world["ProgressEvent"] = Progress;
 world["XMLHttpRequest"] = Old;
-world["fetch"] = function fetch(this: unknown, ...parameters: unknown[]) {
+const native = (...parameters: unknown[]) => {
   sent.push(parameters);
   return Promise.resolve(new Response("native"));
 };
+world["fetch"] = Object.defineProperty(native, "name", { value: "fetch" });
 const plain = String(world["fetch"]);
 
 const { showNativeText } = await import("./disguise");

@@ -25,8 +25,8 @@ const ROWS = ["[data-email]", '[data-id*="@"]', '[data-hovercard-id*="@"]'];
 // Labels come last and only help where everything else is gone: en de es fr pt it nl ja zh ko ar.
 const SAVE = new Set(["save", "speichern", "guardar", "enregistrer", "salvar", "salva", "opslaan", "保存", "저장", "حفظ"]);
 const GUESTS = new Set(["guests", "add guests", "gäste", "gäste hinzufügen", "invitados", "añadir invitados", "invités",
-  "ajouter des invités", "convidados", "adicionar convidados", "invitati", "aggiungi invitati", "gasten", "gasten toevoegen",
-  "ゲスト", "ゲストを追加", "邀请对象", "添加邀请对象", "참석자", "참석자 추가", "الضيوف", "إضافة ضيوف"]);
+  "ajouter des invités",
+  "ゲスト", "ゲストを追加", "邀请对象", "添加邀请对象", "الضيوف", "إضافة ضيوف"]);
 const BACK = new Set(["back to editing", "cancel", "zurück zur bearbeitung", "abbrechen", "volver a editar", "seguir editando",
   "cancelar", "revenir à la modification", "retour à la modification", "annuler", "voltar à edição", "torna alla modifica",
   "annulla", "terug naar bewerken", "annuleren", "編集に戻る", "キャンセル", "返回修改", "返回编辑", "取消", "수정으로 돌아가기",
