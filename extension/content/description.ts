@@ -151,3 +151,9 @@ export function setFieldValue(field: HTMLTextAreaElement, value: string): void {
   field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
+
+/** Writes into a field of plain text; false if there is none. */
+export function writePlain(field: HTMLTextAreaElement | null, patch: Patch): boolean {
+  if (field) setFieldValue(field, patchedPlain(field.value, patch));
+  return field !== null;
+}

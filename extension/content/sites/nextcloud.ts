@@ -5,7 +5,7 @@
 // follows Save and so belongs to it.
 
 import type { Snapshot, SnapshotGuest, SnapshotTime } from "../../generated/protocol";
-import { collapse, patchedPlain, plainLines, setFieldValue } from "../description";
+import { collapse, plainLines, writePlain } from "../description";
 import { BUTTON, type Commit, type GestureKind, type Part, type Site, snapshot, vote } from "./site";
 
 const ROOT = ".event-popover, .calendar-edit-full, .app-full, .app-sidebar";
@@ -44,11 +44,7 @@ export const nextcloud: Site = {
   },
   read,
   write(editor, patch) {
-    const put = () => {
-      const field = description(editor);
-      if (field) setFieldValue(field, patchedPlain(field.value, patch));
-      return field !== null;
-    };
+    const put = () => writePlain(description(editor), patch);
     const links = linked(editor);
     if (!links) return put();
     // It becomes a field when it is clicked, and the page has drawn it.
@@ -63,7 +59,6 @@ const SAVE: Part = {
   hooks: [
     [`.save-buttons ${PRIMARY}`, 3],
     [`[class*="__buttons"] :is(${PRIMARY}, ${MENU})`, 2],
-    [PRIMARY, 1],
     [".save-buttons > button:last-of-type", 2],
   ],
 };

@@ -5,7 +5,7 @@
 // with (in a frame), which has no guests.
 
 import type { Snapshot, SnapshotGuest } from "../../generated/protocol";
-import { collapse, patchedPlain, plainLines, setFieldValue } from "../description";
+import { collapse, plainLines, writePlain } from "../description";
 import { text } from "../extension";
 import { type Commit, type GestureKind, NO_RECURRENCE, NO_TIME, type Part, type Site, snapshot, vote } from "./site";
 
@@ -56,11 +56,7 @@ export const roundcube: Site = {
     return dialog ? { ...read(dialog), title: collapse(document.querySelector("#event-title, .event-title")?.textContent ?? "") } : null;
   },
   read,
-  write(editor, patch) {
-    const description = vote(HTMLTextAreaElement, editor, parts.description);
-    if (description) setFieldValue(description, patchedPlain(description.value, patch));
-    return description !== null;
-  },
+  write: (editor, patch) => writePlain(vote(HTMLTextAreaElement, editor, parts.description), patch),
   lines: (editor) => plainLines(value(editor, parts.description)),
 };
 

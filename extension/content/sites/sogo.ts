@@ -3,7 +3,7 @@
 // "this or all?" of a series, and then posts: that is the request layer's.
 
 import type { Snapshot, SnapshotGuest, SnapshotRecurrence } from "../../generated/protocol";
-import { collapse, patchedPlain, plainLines, setFieldValue } from "../description";
+import { collapse, plainLines, writePlain } from "../description";
 import { type Commit, type GestureKind, type Part, type Site, snapshot, vote } from "./site";
 
 const model = (name: string) => `[ng-model="editor.${name}"]`;
@@ -11,21 +11,20 @@ const model = (name: string) => `[ng-model="editor.${name}"]`;
 /** Save once more after a conflict is no submit button. */
 const SAVE_AGAIN = '[ng-click^="editor.save("]';
 
-const FORM: Part = { hooks: [['form[name="eventForm"]', 1], ['form[ng-submit^="editor.save("]', 1]] };
+const FORM: Part = { hooks: [['form[name="eventForm"]', 1]] };
 const form = (dialog: Element) => vote(HTMLFormElement, dialog, FORM);
 
 const parts = {
   save: {
     hooks: [
       ['md-dialog-actions button[type="submit"]', 2],
-      ["md-dialog-actions button.md-primary", 1],
     ],
   },
-  title: { hooks: [[`input${model("component.summary")}`, 2], ["input.md-title", 1]] },
-  description: { hooks: [[`textarea${model("component.comment")}`, 2], ["md-dialog-content textarea", 1]] },
-  guests: { hooks: [[".attendees:has(.sg-md-body)", 2], ["md-chips.attendees-chips", 1]] },
+  title: { hooks: [[`input${model("component.summary")}`, 2]] },
+  description: { hooks: [[`textarea${model("component.comment")}`, 2]] },
+  guests: { hooks: [["md-chips.attendees-chips", 1]] },
   guest_box: {
-    hooks: [['md-autocomplete[md-search-text="editor.searchText"] input', 2], ['md-autocomplete[sg-enter^="editor.addAttendee("] input', 1]],
+    hooks: [['md-autocomplete[md-search-text="editor.searchText"] input', 2]],
   },
   start: { hooks: [[`md-datepicker${model("component.start")} input`, 2]] },
   end: { hooks: [[`md-datepicker${model("component.end")} input`, 2]] },
@@ -37,18 +36,14 @@ const parts = {
 export const sogo: Site = {
   name: "sogo",
   parts,
-  here: () => document.querySelector('body[ng-app^="SOGo"]') !== null || sogo.editors().length > 0,
+  here: () => document.querySelector('body[ng-app^="SOGo"]') !== null,
   editors: () => [...document.querySelectorAll("md-dialog")].filter(form),
   commit,
   // A new event has no title when its editor opens, and this is asked before the first key reaches it. In the mail
   // module an editor opens with what a message says.
   exists: (editor) => (/\/Calendar\/view$/.test(location.pathname) ? title(editor) !== "" : null),
   read,
-  write(editor, patch) {
-    const field = description(editor);
-    if (field) setFieldValue(field, patchedPlain(field.value, patch));
-    return field !== null;
-  },
+  write: (editor, patch) => writePlain(description(editor), patch),
   lines: (editor) => plainLines(description(editor)?.value ?? ""),
 };
 

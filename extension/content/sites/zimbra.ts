@@ -4,7 +4,7 @@
 // same "yes, no, cancel", which says which of them it is in the user's language alone; their requests tell.
 
 import type { Snapshot, SnapshotGuest, SnapshotTime } from "../../generated/protocol";
-import { collapse, patchedPlain, patchRich, plainLines, richLines, setFieldValue } from "../description";
+import { collapse, patchRich, plainLines, richLines, writePlain } from "../description";
 import { type Commit, type GestureKind, type Hook, NO_RECURRENCE, type Part, type Site, snapshot, vote } from "./site";
 
 const ends = (id: string) => `[id$="_${id}"]`;
@@ -66,14 +66,14 @@ export const zimbra: Site = {
   read,
   write(editor, patch) {
     const rich = body(editor);
-    const plain = rich ? null : field(editor);
     if (rich) {
       const copy = copied(rich);
       patchRich(copy, patch);
       rich.replaceChildren(...copy.childNodes);
       rich.dispatchEvent(new Event("input", { bubbles: true }));
-    } else if (plain) setFieldValue(plain, patchedPlain(plain.value, patch));
-    return (rich ?? plain) !== null;
+      return true;
+    }
+    return writePlain(field(editor), patch);
   },
   lines(editor) {
     const rich = body(editor);
