@@ -22,7 +22,6 @@ const parts = {
   },
   title: { hooks: [[`input${model("component.summary")}`, 2]] },
   description: { hooks: [[`textarea${model("component.comment")}`, 2]] },
-  guests: { hooks: [["md-chips.attendees-chips", 1]] },
   guest_box: {
     hooks: [['md-autocomplete[md-search-text="editor.searchText"] input', 2]],
   },
