@@ -67,6 +67,8 @@ export class Gatekeeper implements Listener, WatchListener, RequestListener {
     this.#site = site;
     this.#readWords = words;
     this.#leave = leave;
+    // Put into a page that is there already, after an update: how these were before, nobody saw.
+    this.#safely(() => site().editors().forEach((editor) => this.#before.set(editor, null)));
     this.#departures = new Departures({
       busy: () => this.#state.name !== "idle",
       hold: (held) => this.#hold(held),
