@@ -107,27 +107,26 @@ struct Place {
     hour: f64,
 }
 
-/// Where the event, or the grip at its lower edge, is after it was scrolled to; and how high an hour is.
-async fn place(session: &Session, marker: &str, grip: bool) -> Result<Place> {
+/// Where the event is after it was scrolled to; and how high an hour is.
+async fn place(session: &Session, marker: &str) -> Result<Place> {
     session
         .script(
             &format!(
                 "{EVENT} event.scrollIntoView({{ block: 'center', behavior: 'instant' }});
-                 const part = arguments[1] ? event.querySelector('.dragGrip-bottom') : event;
-                 const {{ x, y, width, height }} = part.getBoundingClientRect();
+                 const {{ x, y, width, height }} = event.getBoundingClientRect();
                  const hour = document.querySelector('[sg-hour=\"10\"]').getBoundingClientRect().height;
-                 return arguments[1] ? {{ x: x + 3, y: y + height / 2, hour }} : {{ x: x + width / 2, y: y + height / 2, hour }}"
+                 return {{ x: x + width / 2, y: y + height / 2, hour }}"
             ),
-            vec![marker.into(), grip.into()],
+            vec![marker.into()],
         )
         .await
 }
 
-/// Drags the event down by so many hours; with `grip` its end alone. SOGo follows the pointer in many small steps
+/// Drags the event down by so many hours. SOGo follows the pointer in many small steps
 /// only.
-pub async fn drag(session: &Session, marker: &str, hours: f64, grip: bool) -> Result<()> {
+pub async fn drag(session: &Session, marker: &str, hours: f64) -> Result<()> {
     const STEPS: i64 = 20;
-    let place = place(session, marker, grip).await?;
+    let place = place(session, marker).await?;
     let mut chain = session.driver.action_chain_with_delay(None, Some(Duration::from_millis(20)));
     chain = chain.move_to(place.x as i64, place.y as i64).click_and_hold();
     for step in 1..=STEPS {
@@ -142,7 +141,7 @@ pub async fn open(session: &Session, marker: &str) -> Result<()> {
     until("the event's own dialog", || async {
         let shown = !session.driver.find_all(By::Css("md-dialog md-dialog-actions")).await?.is_empty();
         if !shown {
-            let place = place(session, marker, false).await?;
+            let place = place(session, marker).await?;
             session.driver.action_chain().move_to(place.x as i64, place.y as i64).click().perform().await?;
         }
         Ok(shown.then_some(()))

@@ -32,7 +32,6 @@ async fn main() -> anyhow::Result<ExitCode> {
             sogo::a_reload_while_held_sends_nothing,
             sogo::an_extension_reloaded_under_the_page_lets_go_once,
             sogo_paths::a_drag_is_held_and_told_once,
-            sogo_paths::a_longer_meeting_is_held_and_told_once,
             sogo_paths::an_edit_is_asked_about_only_where_it_costs_more,
             sogo_paths::a_later_start_is_held,
             sogo_paths::a_series_is_decided_about_once,
