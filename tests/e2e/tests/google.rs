@@ -231,7 +231,12 @@ pub(crate) async fn a_key_held_down_sends_nothing(lane: &mut Lane) -> Result<()>
         let session = lane.shipped().await?;
         let page = Page::weekly_status(&format!("Weekly status {marker}"));
         open_warm(session, &google, Page { view, save: 1, ..page }).await?;
-        session.driver.find(By::Css(place)).await?.focus().await?;
+        // The bubble is drawn anew all the time: an element may be gone before it has the focus.
+        until("the focus", || async {
+            session.driver.find(By::Css(place)).await?.focus().await?;
+            Ok(Some(()))
+        })
+        .await?;
         // A key that goes down again without coming up repeats.
         let mut keys = session.driver.action_chain();
         for _ in 0..6 {
