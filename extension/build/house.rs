@@ -90,8 +90,7 @@ const RULES: &[Rule] = &[
     Rule {
         folders: &["src/", "extension/", "tests/"],
         endings: &[".rs", ".ts", ".css", ".html", ".sh"],
-        // `VTODO` is a component of iCalendar.
-        forbidden: &[" TODO", "//TODO", "TODO:", "FIXME", "XXX"],
+        forbidden: &["TODO", "FIXME", "XXX"],
         except: &[],
         why: "what is not done is not promised in the code",
     },
@@ -136,6 +135,8 @@ fn breached(name: &str, text: &str) -> Vec<String> {
         // What only tests and tools are built with stands at the end of a manifest.
         let lines = text.lines().take_while(|line| !line.starts_with("[dev-dependencies]"));
         for (number, line) in lines.enumerate() {
+            // A component of iCalendar (RFC 5545, 3.6.2) promises nothing.
+            let line = line.replace("VTODO", "");
             for word in rule.forbidden.iter().filter(|word| line.contains(**word)) {
                 breaches.push(format!("{name}:{}: {}: {}", number + 1, word.trim(), rule.why));
             }
