@@ -4,6 +4,7 @@
 //!
 //! Nothing here judges: a type's conversion to and from `converel-core` is all the logic there is.
 
+pub mod audit;
 pub mod export;
 pub mod kept;
 pub mod lessons;

@@ -72,6 +72,18 @@ words! {
     Frequency = converel_core::invite::Frequency { Daily, Weekly, Monthly, Yearly }
 }
 
+// What nothing is known of: no agenda was found, and the purpose cannot be told.
+impl Default for AgendaLevel {
+    fn default() -> Self {
+        Self::None
+    }
+}
+impl Default for Purpose {
+    fn default() -> Self {
+        Self::Unclear
+    }
+}
+
 /// A record that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {

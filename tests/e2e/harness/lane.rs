@@ -151,6 +151,14 @@ impl Lane {
         }
     }
 
+    /// The room that this lane books: the lanes run at the same time, and a room has one booking at a time.
+    pub fn room(&self) -> &'static str {
+        match self.kind {
+            Kind::Chromium => "room7",
+            Kind::Firefox => "room8",
+        }
+    }
+
     /// The sessions that run now.
     pub fn running(&self) -> impl Iterator<Item = &Session> {
         self.shipped.iter().chain(&self.loopback)

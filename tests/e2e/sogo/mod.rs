@@ -13,7 +13,7 @@ pub use database::Stored;
 pub use stack::Sogo;
 
 /// The users; the password is `<uid>-pw` and the address `<uid>@acme.example`.
-pub const USERS: [(&str, &str); 13] = [
+pub const USERS: [(&str, &str); 14] = [
     ("alice", "Alice Anders"),
     ("bob", "Bob Brandt"),
     ("carol", "Carol Chen"),
@@ -27,6 +27,7 @@ pub const USERS: [(&str, &str); 13] = [
     ("karl", "Karl Kim"),
     ("lena", "Lena Lopez"),
     ("room7", "Room Seven"),
+    ("room8", "Room Eight"),
 ];
 
 /// A user's address.

@@ -122,12 +122,12 @@ impl Sogo {
             )
             .with_context(|| format!("{uid} has no calendar"))?;
         }
-        // Anybody may book the room; without this SOGo refuses it as a guest.
+        // Anybody may book a room; without this SOGo refuses it as a guest.
         self.sql(
             "sogo",
-            "insert into sogo_acl select c_folder_id, '/room7/Calendar/personal', '<default>', role
+            "insert into sogo_acl select c_folder_id, replace(c_path, '/Users', ''), '<default>', role
              from sogo_folder_info, unnest(array['ObjectCreator', 'PublicViewer', 'ConfidentialDAndTViewer', 'PrivateDAndTViewer']) role
-             where c_path = '/Users/room7/Calendar/personal'",
+             where c_path like '/Users/room%/Calendar/personal'",
         )?;
         let rows =
             self.sql("sogo", "select count(*) from sogo_folder_info where c_folder_type = 'Appointment'")?;

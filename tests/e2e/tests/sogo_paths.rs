@@ -206,12 +206,13 @@ pub(crate) async fn an_occurrence_that_is_dragged_is_held(lane: &mut Lane) -> Re
 /// A room that is taken: SOGo refuses after the gate has let go, and nobody is reached; what is saved without the
 /// room goes out once.
 pub(crate) async fn a_conflict_sends_nothing_and_then_once(lane: &mut Lane) -> Result<()> {
-    let (marker, other, who) = (lane.marker(""), lane.marker("other"), lane.organizer());
+    let (marker, other, who, room) =
+        (lane.marker(""), lane.marker("other"), lane.organizer(), lane.room());
     let (session, sogo) = lane.sogo().await?;
     let title = format!("Weekly status {marker}");
-    let event = Event { title: &title, attendees: &["bob", "carol", "room7"], ..Event::default() };
+    let event = Event { title: &title, attendees: &["bob", "carol", room], ..Event::default() };
     // The room is taken at the very time that a new event has.
-    let taken = Event { title: &format!("Decide {other}"), attendees: &["room7"], ..Event::default() };
+    let taken = Event { title: &format!("Decide {other}"), attendees: &[room], ..Event::default() };
     crate::sogo::compose(session, &sogo, who, &taken).await?;
     crate::sogo::saved_in_silence(session).await?;
     crate::sogo::compose(session, &sogo, who, &event).await?;

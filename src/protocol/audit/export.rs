@@ -1,0 +1,1 @@
+//! Exports of the audit's numbers: JSON, with its schema, and CSV.

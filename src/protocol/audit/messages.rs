@@ -1,0 +1,224 @@
+//! What the dashboard's page and the audit's worker say to each other: one JSON text each, in `postMessage`'s
+//! `message`; files go beside it, as `files`. The worker alone reads and writes what the audit keeps.
+
+use super::kept::{Change, Keep, Options};
+use super::numbers::Audit;
+use crate::stored::Quadrant;
+use serde::{Deserialize, Serialize};
+
+/// Page → worker. Each is answered by one [`FromAudit`] other than `Progress` and `Stage`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ToAudit {
+    /// Read what is kept and tell its numbers. Answer: `Shown`.
+    Open {
+        /// For whom nothing was set yet: the browser's zone, and the addresses of the settings.
+        fallback: Box<Options>,
+        /// Milliseconds since the Unix epoch.
+        now: f64,
+    },
+    /// Read the files that come with this, in place of what was read before. Answer: `Shown` or `Failed`; then
+    /// everything is as it was.
+    Import {
+        /// Milliseconds since the Unix epoch.
+        now: f64,
+    },
+    /// Tell the numbers by other options; they are kept. Answer: `Shown`.
+    Set {
+        /// All of them.
+        options: Box<Options>,
+        /// Milliseconds since the Unix epoch.
+        now: f64,
+    },
+    /// Keep what was read, so far and from now on. `Nothing` deletes what is kept, placements and cycles too. Answer:
+    /// `Shown`, or `Failed` where it could not be written.
+    Keep {
+        /// How much.
+        keep: Keep,
+        /// Milliseconds since the Unix epoch.
+        now: f64,
+    },
+    /// Place a meeting on the board. Answer: `Shown`.
+    Place {
+        /// The card's key.
+        key: String,
+        /// Where; `None`: where inference does.
+        quadrant: Option<Quadrant>,
+        /// Milliseconds since the Unix epoch.
+        now: f64,
+    },
+    /// Draft a message to the group about a change. Answer: `Drafted`.
+    Draft {
+        /// The card's key.
+        key: String,
+        /// What is to be done.
+        change: Change,
+        /// The user's date, `YYYY-MM-DD`.
+        today: String,
+        /// The day to look again, `YYYY-MM-DD`.
+        look_again: String,
+    },
+    /// Begin a cycle with these one or two improvements; a running one of the same day is replaced. Answer: `Shown`.
+    Choose {
+        /// Cards' keys and what is to be done.
+        changes: Vec<(String, Change)>,
+        /// The day to look again, `YYYY-MM-DD`.
+        look_again: String,
+        /// A fresh UUID.
+        id: String,
+        /// Milliseconds since the Unix epoch.
+        now: f64,
+    },
+    /// Drop the running cycle: it was a mistake. Answer: `Shown`.
+    Unchoose {
+        /// Its id.
+        id: String,
+        /// Milliseconds since the Unix epoch.
+        now: f64,
+    },
+}
+
+/// What the worker is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Reading the files' bytes.
+    Reading,
+    /// Recurrences are expanded: every occurrence is known.
+    Expanded,
+    /// Every meeting was judged.
+    Judged,
+}
+
+/// Worker → page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum FromAudit {
+    /// The worker is ready for the first message.
+    Ready,
+    /// How far an import is.
+    Progress {
+        /// What it is at.
+        stage: Stage,
+        /// Bytes read.
+        done: f64,
+        /// Bytes in all, as far as known.
+        of: f64,
+        /// Events found so far.
+        events: u32,
+        /// The file.
+        file: String,
+    },
+    /// The numbers.
+    Shown {
+        /// The options in force.
+        options: Box<Options>,
+        /// `None`: nothing was imported yet.
+        audit: Option<Box<Audit>>,
+        /// After an import: what was wrong with its files, at most a hundred.
+        problems: Vec<Problem>,
+        /// How many more problems there are.
+        problems_more: u32,
+    },
+    /// A message to the group.
+    Drafted {
+        /// The subject.
+        title: String,
+        /// Markdown.
+        markdown: String,
+        /// For a mail.
+        plain: String,
+    },
+    /// It could not be done; nothing was changed.
+    Failed {
+        /// Why.
+        problem: Problem,
+    },
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The file's name, with its path in a zip; empty where it is none of a file.
+    pub file: String,
+    /// The line, from 1; `None` where it is the whole file.
+    pub line: Option<u32>,
+    /// What.
+    pub what: What,
+    /// A detail in technical words, such as the property; may be empty.
+    pub detail: String,
+}
+
+/// The kinds of problems. The first ones are of a whole file, which then is not imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// There is nothing in it.
+    Empty,
+    /// It is no iCalendar text.
+    NoCalendar,
+    /// It is iCalendar text in UTF-16.
+    Utf16,
+    /// It is an archive, and no calendar is in it.
+    NoCalendarInside,
+    /// An archive in an archive.
+    ArchiveInside,
+    /// The archive is damaged, or encrypted.
+    BadArchive,
+    /// It unpacks to more than can be a calendar.
+    TooLarge,
+    /// The browser could not read the file.
+    Unreadable,
+    /// No calendar is among the files.
+    NoFiles,
+    /// What is kept could not be written: storage is full.
+    StorageFull,
+    /// What is kept could not be read or written.
+    Storage,
+    /// A later version of the extension wrote what is kept.
+    Newer,
+    /// A meeting that is asked for is not in what was read.
+    NoSuchMeeting,
+    /// It ends in the middle of an event; what stood before that was read.
+    CutOff,
+    /// A date or a time that is none.
+    BadTime,
+    /// A recurrence rule that is none; the event is taken to happen once.
+    BadRule,
+    /// A recurrence rule with more occurrences than are read; the first are.
+    TooManyOccurrences,
+    /// A time zone that is not known and not in the file; its times are read as UTC.
+    UnknownZone,
+    /// A VTIMEZONE that cannot be right; its times are read by the zone's name, or as UTC.
+    BadZone,
+    /// An event without a start; it is left out.
+    NoStart,
+    /// A line that is no property; it is left out.
+    BadLine,
+    /// An event that ends before it starts; it is taken to have no length.
+    EndsBeforeStart,
+    /// An event within an event, or an end without a beginning.
+    Nesting,
+}
+
+impl What {
+    /// Whether a file with this is not imported at all.
+    pub fn is_whole(self) -> bool {
+        matches!(
+            self,
+            Self::Empty
+                | Self::NoCalendar
+                | Self::Utf16
+                | Self::NoCalendarInside
+                | Self::ArchiveInside
+                | Self::BadArchive
+                | Self::TooLarge
+                | Self::Unreadable
+                | Self::NoFiles
+                | Self::StorageFull
+                | Self::Storage
+                | Self::Newer
+                | Self::NoSuchMeeting
+        )
+    }
+}
