@@ -1,6 +1,7 @@
 //! The Sycamore components of every page of the extension: they show what they are given and say what
 //! the user did. No judgement, no storage.
 
+pub mod audit;
 pub mod board;
 mod clipboard;
 pub mod dashboard;

@@ -1,0 +1,117 @@
+//! The audit's page: files in, numbers, the ConveRel board, one or two improvements a cycle, the report. It shows
+//! what the model holds and says what the user wishes; the worker reads, counts and keeps.
+
+mod board;
+mod charts;
+mod cycle;
+mod figures;
+mod import;
+mod options;
+mod report;
+
+use crate::words::t;
+use converel_protocol::audit::kept::{Change, Keep, Options};
+use converel_protocol::audit::messages::{Problem, Stage};
+use converel_protocol::audit::numbers::Audit;
+use converel_protocol::stored::Quadrant;
+use jiff::civil::Date;
+use std::rc::Rc;
+use sycamore::prelude::*;
+use sycamore::web::tags::*;
+
+/// What the audit's page shows; who mounts it keeps it true. Copies are the same model.
+#[derive(Clone, Copy)]
+pub struct Model {
+    /// The numbers; `None` until they are read, and `Some(None)` where nothing was imported.
+    pub audit: Signal<Option<Option<Rc<Audit>>>>,
+    /// The options in force.
+    pub options: Signal<Options>,
+    /// An import that is under way.
+    pub progress: Signal<Option<Progress>>,
+    /// What was wrong with the files of the last import, and how many more problems there are.
+    pub problems: Signal<(Vec<Problem>, u32)>,
+    /// Why the last wish could not be granted; nothing was changed by it.
+    pub failed: Signal<Option<Problem>>,
+    /// A message to the group, as drafted last.
+    pub drafted: Signal<Option<Draft>>,
+    /// Today, in the user's own zone.
+    pub today: Date,
+}
+
+/// How far an import is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// What it is at.
+    pub stage: Stage,
+    /// Bytes read.
+    pub done: f64,
+    /// Bytes in all, as far as known.
+    pub of: f64,
+    /// Events found so far.
+    pub events: u32,
+    /// The file.
+    pub file: String,
+}
+
+/// A message to the group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The card that it is about.
+    pub key: String,
+    /// The subject.
+    pub title: String,
+    /// Markdown.
+    pub markdown: String,
+    /// For a mail.
+    pub plain: String,
+}
+
+/// What the user wishes.
+#[derive(Clone, Debug)]
+pub enum Wish {
+    /// Read these files in place of what was read before.
+    Import(Vec<web_sys::File>),
+    /// Stop the import that is under way; everything is as it was.
+    Cancel,
+    /// Tell the numbers by these options.
+    Set(Box<Options>),
+    /// Keep so much of what was read.
+    Keep(Keep),
+    /// Place the card of this key; `None`: where inference does.
+    Place(String, Option<Quadrant>),
+    /// Draft a message about this change of the card of this key; the day to look again.
+    Draft(String, Change, Date),
+    /// Begin a cycle with these changes; the day to look again.
+    Choose(Vec<(String, Change)>, Date),
+    /// Drop the running cycle, of this id.
+    Unchoose(String),
+}
+
+/// Takes a wish; the model tells what came of it.
+pub type Ask = Rc<dyn Fn(Wish)>;
+
+/// The audit's part of the dashboard.
+pub fn audit(model: Model, ask: Ask) -> View {
+    let has = create_selector(move || model.audit.with(|audit| matches!(audit, Some(Some(_)))));
+    let numbers = Rc::clone(&ask);
+    (
+        h1().children(t("audit_title")),
+        import::import(model, Rc::clone(&ask)),
+        move || {
+            if !has.get() {
+                return View::new();
+            }
+            let ask = Rc::clone(&numbers);
+            (
+                options::options(model, Rc::clone(&ask)),
+                figures::figures(model),
+                charts::charts(model),
+                board::board(model, Rc::clone(&ask)),
+                cycle::cycle(model, ask),
+                report::report(model),
+            )
+                .into()
+        },
+    )
+        .into()
+}
