@@ -9,6 +9,7 @@ import type {
   FromFrame,
   FromOwnPage,
   FromPage,
+  GuestKey,
   Minted,
   Redeemed,
   SelfTests,
@@ -139,6 +140,8 @@ function fromOwnPage(message: FromOwnPage): Promise<unknown> | undefined {
       return tabs.activeTab(watched());
     case "self_test":
       return selfTests();
+    case "guest_key":
+      return state.guestKey().then((key): GuestKey => ({ key }));
     case "calendars":
       return selfhosted.calendars().then((calendars): Calendars => ({ calendars }));
     case "add_calendar":

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Bundles: source, name in the extension, and whether it is a module. Content scripts and the
-/// background are classic scripts: neither browser takes a module there in the same way.
-pub(crate) const BUNDLES: [(&str, &str, bool); 9] = [
+/// background are classic scripts: neither browser takes a module there in the same way; a web worker may be one
+/// in both.
+pub(crate) const BUNDLES: [(&str, &str, bool); 10] = [
     ("content/entries/google.ts", "google.js", false),
     ("content/entries/outlook.ts", "outlook.js", false),
     ("content/entries/proton.ts", "proton.js", false),
@@ -19,6 +20,7 @@ pub(crate) const BUNDLES: [(&str, &str, bool); 9] = [
     ("pages/gate.ts", "gate.js", true),
     ("pages/dashboard.ts", "dashboard.js", true),
     ("pages/popup.ts", "popup.js", true),
+    ("worker/audit.ts", "audit.js", true),
 ];
 
 /// Writes `extension/generated/protocol.ts`.

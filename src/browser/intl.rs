@@ -93,6 +93,37 @@ pub fn weekday(language: &str, day: i8) -> String {
     formatted(&formatter("DateTimeFormat", language, &[("weekday", "long"), ("timeZone", "UTC")]), at)
 }
 
+/// The short name of a day of the week (1 Monday to 7 Sunday) in this language, e.g. "Mon".
+pub fn weekday_short(language: &str, day: i8) -> String {
+    let at = utc(2026, 5, i32::from(day), 12);
+    formatted(&formatter("DateTimeFormat", language, &[("weekday", "short"), ("timeZone", "UTC")]), at)
+}
+
+/// A time of day, minutes after midnight, in this language, e.g. "9:30 AM".
+pub fn clock_time(language: &str, minutes: u32) -> String {
+    let at = utc(2026, 5, 1, 0) + f64::from(minutes) * 60_000.0;
+    formatted(&formatter("DateTimeFormat", language, &[("timeStyle", "short"), ("timeZone", "UTC")]), at)
+}
+
+/// An hour of the day, 0 to 23, in this language, e.g. "9 AM".
+pub fn hour(language: &str, hour: u32) -> String {
+    let at = utc(2026, 5, 1, 0) + f64::from(hour) * 3_600_000.0;
+    formatted(&formatter("DateTimeFormat", language, &[("hour", "numeric"), ("timeZone", "UTC")]), at)
+}
+
+/// The IANA name of the user's own zone; empty where the browser does not know it.
+pub fn zone() -> String {
+    let format = formatter("DateTimeFormat", "", &[]);
+    let method =
+        Reflect::get(&format, &"resolvedOptions".into()).and_then(|method| method.dyn_into::<Function>());
+    method
+        .and_then(|method| method.call0(&format))
+        .and_then(|options| Reflect::get(&options, &"timeZone".into()))
+        .ok()
+        .and_then(|zone| zone.as_string())
+        .unwrap_or_default()
+}
+
 /// A number in this language, with at most `digits` (0 to 9) digits after the point.
 pub fn number(language: &str, value: f64, digits: u8) -> String {
     let digits = digits.min(9).to_string();

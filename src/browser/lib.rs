@@ -15,5 +15,6 @@ pub mod permissions;
 pub mod runtime;
 pub mod storage;
 pub mod tabs;
+pub mod worker;
 
 pub use api::Error;

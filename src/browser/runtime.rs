@@ -3,7 +3,7 @@
 use crate::api::{self, Error};
 use converel_protocol::lessons::StoredLesson;
 use converel_protocol::runtime::{
-    Acknowledged, Calendar, Calendars, FromFrame, FromOwnPage, Redeemed, SelfTests, Watched,
+    Acknowledged, Calendar, Calendars, FromFrame, FromOwnPage, GuestKey, Redeemed, SelfTests, Watched,
 };
 use converel_protocol::stored::StoredRecord;
 use serde::Serialize;
@@ -73,6 +73,14 @@ pub async fn active_tab() -> Result<Watched, Error> {
 /// The background cannot be reached.
 pub async fn calendars() -> Result<Vec<Calendar>, Error> {
     send::<Calendars>(&FromOwnPage::Calendars).await.map(|answer| answer.calendars)
+}
+
+/// The installation's key for guests' hashes, 64 hex digits.
+///
+/// # Errors
+/// The background cannot be reached.
+pub async fn guest_key() -> Result<String, Error> {
+    send::<GuestKey>(&FromOwnPage::GuestKey).await.map(|answer| answer.key)
 }
 
 /// What every watched page finds of its open editors.

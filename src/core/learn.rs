@@ -16,9 +16,7 @@ use crate::verdict::{Judged, Verdict};
 use jiff::civil::Date;
 use title::likeness;
 
-pub use title::{MOST_LETTERS, MOST_WORDS};
-
-pub(crate) use title::title_words;
+pub use title::{MOST_LETTERS, MOST_WORDS, title_words};
 
 /// So many lessons are kept; the oldest goes first.
 pub const MOST_LESSONS: usize = 200;

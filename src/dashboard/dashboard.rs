@@ -1,6 +1,6 @@
 //! The dashboard's page, mounted.
 
-use crate::page;
+use crate::{audit, page};
 use converel_browser::{clock, listen, runtime, storage};
 use converel_protocol::lessons;
 use converel_protocol::runtime::FromOwnPage;
@@ -8,16 +8,17 @@ use converel_protocol::settings::{self, Settings};
 use converel_ui::dashboard::{Journal, Learned, Model, Notice, Tested, Wish, dashboard};
 use converel_ui::words::{message, plural, t};
 use jiff::civil::Date;
+use js_sys::Function;
 use serde_json::Value;
 use std::rc::Rc;
 use sycamore::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-/// Mounts the dashboard.
+/// Mounts the dashboard. `make` makes a worker of the audit.
 #[wasm_bindgen(js_name = mountDashboard)]
-pub fn mount_dashboard() {
-    page::mount(|| {
+pub fn mount_dashboard(make: Function) {
+    page::mount(move || {
         let model = Model {
             journal: create_signal(Journal::Reading),
             unrecorded: create_signal(Vec::new()),
@@ -33,7 +34,8 @@ pub fn mount_dashboard() {
         spawn_local(read_lessons(model));
         spawn_local(read_calendars(model));
         keep_fresh(model);
-        dashboard(model, Rc::new(move |wish| spawn_local(grant(model, wish))))
+        let audit = move || audit::begin(make);
+        dashboard(model, Rc::new(move |wish| spawn_local(grant(model, wish))), audit)
     });
 }
 

@@ -2,8 +2,10 @@
 //! the background. Nothing is drawn here and nothing judged.
 //!
 //! Architecture invariant: the pages read the journal and never write it; deleting is asked of the
-//! background. The settings alone are written from here.
+//! background. The settings alone are written from here; what the audit keeps is written by its worker.
 
+#[cfg(target_arch = "wasm32")]
+mod audit;
 #[cfg(target_arch = "wasm32")]
 pub mod dashboard;
 #[cfg(target_arch = "wasm32")]

@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// A value has no form in JSON.
-    #[error("the journal could not be written as JSON: {0}")]
+    #[error("it could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
     /// A row could not be written.
-    #[error("the journal could not be written as CSV: {0}")]
+    #[error("it could not be written as CSV: {0}")]
     Csv(#[from] csv::Error),
     /// The bytes are no text.
-    #[error("the journal could not be written as text")]
+    #[error("it could not be written as text")]
     Text,
 }
 
@@ -139,13 +139,13 @@ fn exported(record: &StoredRecord, titles: bool) -> StoredRecord {
 }
 
 /// Milliseconds since the epoch as RFC 3339 in UTC; empty if they are no time.
-fn rfc3339(milliseconds: f64) -> String {
+pub(crate) fn rfc3339(milliseconds: f64) -> String {
     // The cast saturates, and what is out of range is no timestamp.
     Timestamp::from_millisecond(milliseconds as i64).map(|time| time.to_string()).unwrap_or_default()
 }
 
 /// A word as it is stored.
-fn word<T: Serialize>(word: Option<T>) -> String {
+pub(crate) fn word<T: Serialize>(word: Option<T>) -> String {
     match word.map(serde_json::to_value) {
         Some(Ok(serde_json::Value::String(word))) => word,
         _ => String::new(),
@@ -155,7 +155,7 @@ fn word<T: Serialize>(word: Option<T>) -> String {
 /// Text that no spreadsheet takes for a formula: an apostrophe goes before a sign that begins one, at the
 /// start and behind each character that some locale's spreadsheet takes for the end of a cell.
 /// <https://owasp.org/www-community/attacks/CSV_Injection>
-fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 1);
     let mut at_start = true;
     for character in text.chars() {

@@ -197,6 +197,8 @@ pub enum FromOwnPage {
     SelfTest,
     /// The self-hosted calendars. Answer: [`Calendars`].
     Calendars,
+    /// The key for guests' hashes. Answer: [`GuestKey`].
+    GuestKey,
     /// Watch the calendar at this origin; its permission was granted before. Answer: [`Acknowledged`].
     AddCalendar {
         /// `https://cloud.example.org`, with a port if it is not the scheme's own.
@@ -219,6 +221,14 @@ pub struct SelfTests {
     pub version: String,
     /// Name and version of the browser, as far as the browser says.
     pub browser: String,
+}
+
+/// Answer to [`FromOwnPage::GuestKey`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct GuestKey {
+    /// 64 hex digits, made once per installation, never exported.
+    pub key: String,
 }
 
 /// A calendar that the user added by its address.

@@ -73,11 +73,13 @@ words! {
 }
 
 // What nothing is known of: no agenda was found, and the purpose cannot be told.
+#[allow(clippy::derivable_impls)] // the lists are declared by a macro, which knows no default
 impl Default for AgendaLevel {
     fn default() -> Self {
         Self::None
     }
 }
+#[allow(clippy::derivable_impls)]
 impl Default for Purpose {
     fn default() -> Self {
         Self::Unclear

@@ -44,6 +44,7 @@ pub fn declarations() -> String {
         runtime::Redeemed,
         runtime::FromOwnPage,
         runtime::Watched,
+        runtime::GuestKey,
         runtime::Acknowledged,
         kept::Nature,
         lessons::PurposeCorrection,

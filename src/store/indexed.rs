@@ -25,7 +25,7 @@ const AT: &str = "at";
 pub struct Indexed;
 
 /// A connection, closed when dropped; what runs on it is finished first.
-struct Connection(Database);
+pub(crate) struct Connection(pub(crate) Database);
 
 impl Drop for Connection {
     fn drop(&mut self) {
@@ -132,14 +132,14 @@ fn read(value: JsValue) -> Option<StoredRecord> {
     stored::read(serde_wasm_bindgen::from_value(value).ok()?).ok()
 }
 
-fn reason(error: idb::Error) -> Error {
+pub(crate) fn reason(error: idb::Error) -> Error {
     match &error {
         idb::Error::DomException(exception) => exception_reason(exception),
         _ => Error::Unreachable(error.to_string()),
     }
 }
 
-fn exception_reason(exception: &DomException) -> Error {
+pub(crate) fn exception_reason(exception: &DomException) -> Error {
     match exception.name().as_str() {
         "QuotaExceededError" => Error::Full,
         "VersionError" => Error::Newer,

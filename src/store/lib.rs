@@ -2,9 +2,10 @@
 //! one in the browser's IndexedDB ([`Indexed`]). Nothing here judges, counts or shows.
 //!
 //! Architecture invariant: the background is the journal's one writer. The dashboard, the popup and the
-//! gate's frame only read.
+//! gate's frame only read. What the meeting audit keeps ([`audit`]) stands apart; its worker alone reads and writes it.
 
 mod attended;
+pub mod audit;
 #[cfg(target_arch = "wasm32")]
 mod indexed;
 mod memory;

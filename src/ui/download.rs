@@ -18,8 +18,15 @@ pub(crate) fn save(name: &str, media_type: &str, text: &str) -> Result<(), JsVal
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    save_blob(name, &Blob::new_with_str_sequence_and_options(&parts, &options)?)
+}
+
+/// Saves what is a blob already.
+///
+/// # Errors
+/// As [`save`].
+pub(crate) fn save_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(blob)?;
     if let Some(last) = LAST.with(|last| last.replace(Some(address.clone()))) {
         Url::revoke_object_url(&last)?;
     }

@@ -61,7 +61,12 @@ pub fn send_anyway_reason(reason: SendAnywayReason) -> String {
 
 /// What took a meeting's place.
 pub fn alternative(alternative: Alternative) -> String {
-    t(match alternative {
+    t(alternative_name(alternative))
+}
+
+/// The name of the message that says it.
+pub(crate) fn alternative_name(alternative: Alternative) -> &'static str {
+    match alternative {
         Alternative::WrittenUpdate => "dashboard_alternative_written_update",
         Alternative::DecisionRecord => "dashboard_alternative_decision_record",
         Alternative::RecordedVideo => "dashboard_alternative_recorded_video",
@@ -73,7 +78,7 @@ pub fn alternative(alternative: Alternative) -> String {
         Alternative::RetroBoard => "dashboard_alternative_retro_board",
         Alternative::Survey => "dashboard_alternative_survey",
         Alternative::Message => "dashboard_alternative_message",
-    })
+    }
 }
 
 /// Why an invite went out unjudged. The badge says the same.

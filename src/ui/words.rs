@@ -25,7 +25,7 @@ pub fn plural(name: &str, count: f64) -> String {
 }
 
 /// The form of this category, or `other`, or all there is.
-fn form<'a>(text: &'a str, category: &str) -> &'a str {
+pub(crate) fn form<'a>(text: &'a str, category: &str) -> &'a str {
     let find = |wanted: &str| {
         text.split('|')
             .filter_map(|form| form.split_once('='))

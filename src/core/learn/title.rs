@@ -19,7 +19,7 @@ static SMALL: LazyLock<WordSet> = LazyLock::new(|| {
 });
 
 /// The words that tell, made comparable, each once, in the title's order.
-pub(crate) fn title_words(title: &str) -> Vec<String> {
+pub fn title_words(title: &str) -> Vec<String> {
     let found = words(title);
     let mut kept: Vec<String> = Vec::new();
     let mut keep = |word: &str| {

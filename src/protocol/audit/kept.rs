@@ -1,9 +1,11 @@
 //! What the audit keeps on this machine: of an import, where each meeting was placed on the board, and the
 //! improvements of each cycle. What was kept once can be read by every later version: `schema` says which one
-//! wrote it, the `read_…` functions migrate, `tests/fixtures/audit/` keeps a golden file for each version.
+//! wrote it, the `read_…` functions migrate, `tests/fixtures/audit/` keeps golden files of each version.
 
 use crate::stored::{AgendaLevel, Alternative, Frequency, Purpose, Quadrant, Relationship};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The schema version written today, of every kind of value here.
 pub const AUDIT_SCHEMA: u32 = 1;
@@ -274,6 +276,7 @@ pub enum Change {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Promise {
     /// [`Meeting::key`].
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{32}$")))]
     pub key: String,
     /// Its title; empty where names are not kept.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -316,7 +319,7 @@ pub struct Measure {
     pub blocks_per_week: f64,
     /// Half days without a meeting, a week.
     pub maker_blocks_per_week: f64,
-    /// Share of the meetings' occurrences that have an agenda, 0 to 1.
+    /// Share of the meetings' occurrences that have an agenda (topics; a link alone is none), 0 to 1.
     pub agenda_share: f64,
 }
 
@@ -329,6 +332,7 @@ pub struct Cycle {
     /// When they were chosen, milliseconds since the Unix epoch.
     pub at: f64,
     /// The day to look again, `YYYY-MM-DD`.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")))]
     pub look_again: String,
     /// The improvements: one or two.
     pub promises: Vec<Promise>,
@@ -345,8 +349,10 @@ pub struct Look {
     /// When it was read, milliseconds since the Unix epoch.
     pub at: f64,
     /// The first day counted: the day after the improvements were chosen, or later, `YYYY-MM-DD`.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")))]
     pub from: String,
     /// The day after the last that was counted, `YYYY-MM-DD`.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")))]
     pub to: String,
     /// The figures then.
     pub measure: Measure,
@@ -450,4 +456,51 @@ impl Default for Options {
             keep: Keep::Nothing,
         }
     }
+}
+
+/// Something kept that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeptError {
+    /// It carries no schema version.
+    #[error("it has no schema version")]
+    NoSchema,
+    /// A newer version of the extension wrote it: it is left alone.
+    #[error("it has schema {found}, and this version reads up to {AUDIT_SCHEMA}")]
+    Newer {
+        /// The version that it carries.
+        found: u64,
+    },
+    /// A field is missing or has a value of the wrong kind.
+    #[error("it does not follow its schema: {0}")]
+    Malformed(String),
+}
+
+/// Reads an import of any version up to today's.
+pub fn read_import(json: Value) -> Result<Import, KeptError> {
+    read(json)
+}
+
+/// Reads placements of any version up to today's.
+pub fn read_placements(json: Value) -> Result<Placements, KeptError> {
+    read(json)
+}
+
+/// Reads cycles of any version up to today's.
+pub fn read_cycles(json: Value) -> Result<Cycles, KeptError> {
+    read(json)
+}
+
+/// Reads options of any version up to today's. What they lack is as usual, but for the version.
+pub fn read_options(json: Value) -> Result<Options, KeptError> {
+    read(json)
+}
+
+/// Migrates step by step, from the version that it carries to today's; there is one version so far.
+fn read<T: DeserializeOwned>(json: Value) -> Result<T, KeptError> {
+    match json.get("schema").and_then(Value::as_u64).ok_or(KeptError::NoSchema)? {
+        0 => return Err(KeptError::Malformed("schema versions start at 1".to_owned())),
+        1 => {}
+        found => return Err(KeptError::Newer { found }),
+    }
+    serde_json::from_value(json).map_err(|error| KeptError::Malformed(error.to_string()))
 }

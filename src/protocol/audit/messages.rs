@@ -14,6 +14,10 @@ pub enum ToAudit {
     Open {
         /// For whom nothing was set yet: the browser's zone, and the addresses of the settings.
         fallback: Box<Options>,
+        /// The installation's key for guests' hashes, 64 hex digits.
+        key: String,
+        /// The user's language (BCP 47).
+        language: String,
         /// Milliseconds since the Unix epoch.
         now: f64,
     },
@@ -76,6 +80,11 @@ pub enum ToAudit {
         /// Milliseconds since the Unix epoch.
         now: f64,
     },
+    /// Hand everything that was read and chosen to another worker, over the port that comes with this. No answer.
+    /// So an import is read by a worker of its own, and stopping that takes nothing from what there was.
+    HandOver,
+    /// Take over what comes through the port that comes with this, in place of opening. No answer.
+    TakeOver,
 }
 
 /// What the worker is at.

@@ -1,6 +1,8 @@
 //! The audit's numbers: what the page draws, the report tells and the exports hold. Shares are 0 to 1, hours and
 //! minutes say so, days are `YYYY-MM-DD`. Only occurrences that count are in them: at least one other human, a time
-//! of day, not cancelled, not declined, not marked free.
+//! of day, not cancelled, not declined, not marked free. An occurrence is counted where it starts, in the user's zone;
+//! its time is the time that passes, so a day on which the clocks change has 23 or 25 hours. Hours in meetings take in
+//! those outside working hours. Where the whole is nothing, a share or a mean is 0.
 
 use super::kept::{Change, Cycle, Keep, Measure, Reason, Shape};
 use crate::stored::{AgendaLevel, Alternative, Frequency, Purpose, Quadrant, Relationship};
@@ -17,7 +19,8 @@ pub struct Audit {
     pub read_at: f64,
     /// What was kept of it.
     pub keep: Keep,
-    /// The span that is looked at.
+    /// The span that is looked at. Of a meeting that begins before it or ends after it, the time inside is in the
+    /// hours of the weeks and the heat.
     pub window: Window,
     /// Occurrences that count.
     pub counted: u32,
@@ -29,33 +32,37 @@ pub struct Audit {
     pub weeks: Vec<Week>,
     /// Hours in meetings a week: the mean over the window.
     pub hours_per_week: f64,
-    /// By how many hours the weekly figure changes from week to week: the slope of the least squares line.
+    /// By how many hours the weekly figure changes from week to week: the slope of the least squares line. 0 for a
+    /// single week.
     pub trend: f64,
     /// `hours_per_week` × 46 working weeks ÷ 8 hours: so the article's 14 hours are 80 days.
     pub days_per_year: f64,
-    /// Hours in recurring meetings in one sprint.
+    /// Hours in recurring meetings in one sprint: the weekly mean of `Week::recurring_hours` × weeks of the sprint.
     pub recurring_hours_per_sprint: f64,
-    /// Hours in meetings that recur.
+    /// Hours in meetings that recur ([`Shape::Recurring`]), in the whole window: the sum of the weeks'.
     pub recurring_hours: f64,
-    /// Hours in patterns and single meetings.
+    /// Hours in patterns and single meetings, in the whole window. Time in one of each kind is in both.
     pub single_hours: f64,
-    /// By audience, the smallest first.
+    /// By audience, the smallest first: 2, 3–4, 5–8, 9–15, 16 and more; all five, also without meetings.
     pub sizes: Vec<SizeGroup>,
     /// Occurrences with more than eight people, of all.
     pub above_eight: Share,
-    /// Occurrences without an agenda, of all.
+    /// Occurrences without an agenda, of all: the description has no topics; a link alone is none.
     pub without_agenda: Share,
-    /// Who invites, most hours first; at most twelve, the rest as one without a name.
+    /// Who invites, most hours first; at most twelve, the rest as one more, the last, without a name. An event without
+    /// ORGANIZER was made in the calendar that it stands in: it is the user's.
     pub inviters: Vec<Inviter>,
     /// Meetings without a gap.
     pub chains: Chains,
     /// Free blocks of two hours and more inside working hours, a week.
     pub blocks_per_week: f64,
-    /// Half working days without a meeting, a week (Paul Graham: a maker's unit is half a day at least).
+    /// Half working days without a meeting, a week (Paul Graham: a maker's unit is half a day at least). Working hours
+    /// are halved in their middle: 9 to 17 into 9 to 13 and 13 to 17.
     pub maker_blocks_per_week: f64,
     /// Seven rows (Monday first) of 24 hours: mean minutes in meetings in that hour of that weekday.
     pub heat: Vec<Vec<f64>>,
-    /// Mean number of free pieces under two hours that meetings cut a working day into.
+    /// Mean number of free pieces under two hours, and of five minutes at least, that meetings cut a working day into;
+    /// over the working days that have a meeting inside working hours.
     pub fragments_per_day: f64,
     /// Deep work.
     pub deep: Deep,
@@ -73,29 +80,33 @@ pub struct Audit {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Window {
-    /// First day, a Monday.
+    /// First day, a Monday: as many weeks before the last as the options say, but never before what was read.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")))]
     pub from: String,
     /// The day after the last, a Monday.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")))]
     pub to: String,
     /// Weeks.
     pub weeks: u32,
-    /// The calendar's newest meeting is older than the weeks before today: the window ends with it.
+    /// It does not end with the last full week before today: the calendar's newest meeting that counts is older, and it
+    /// ends with its week; or what was read ends before, and it ends with the last full week of that.
     pub moved: bool,
 }
 
-/// Occurrences in the window that do not count, each under the first that holds.
+/// Occurrences that start in the window and do not count, each under the first that holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LeftOut {
     /// STATUS:CANCELLED.
     pub cancelled: u32,
-    /// The user declined.
+    /// The user declined: with one of their addresses, and with none accepted.
     pub declined: u32,
     /// They take whole days.
     pub all_day: u32,
     /// TRANSP:TRANSPARENT.
     pub free: u32,
-    /// Nobody else is invited.
+    /// Nobody else is invited, and nobody else invites; a resource is nobody. Whatever others answered, they are
+    /// somebody.
     pub alone: u32,
 }
 
@@ -104,12 +115,13 @@ pub struct LeftOut {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Week {
     /// Its Monday.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")))]
     pub monday: String,
     /// Hours in meetings: the time of overlapping meetings counts once.
     pub hours: f64,
-    /// Hours of it in meetings that recur.
+    /// Hours of it in meetings that recur ([`Shape::Recurring`]).
     pub recurring_hours: f64,
-    /// Occurrences.
+    /// Occurrences that start in it.
     pub meetings: u32,
     /// Free blocks of two hours and more.
     pub blocks: u32,
@@ -123,13 +135,14 @@ pub struct Week {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SizeGroup {
-    /// People, oneself included, from.
+    /// People, oneself included, from: attendees and organizer, each once, whatever they answered; a group is one, a
+    /// resource none. Where no own address is known, oneself is taken to be one of them, unless there is only one.
     pub from: u32,
     /// To, included; `None`: and more.
     pub to: Option<u32>,
     /// Occurrences.
     pub meetings: u32,
-    /// Own hours in them.
+    /// Own hours in them, up to the end of the window; time in two of them counts in each.
     pub hours: f64,
 }
 
@@ -149,17 +162,18 @@ pub struct Share {
 pub struct Inviter {
     /// Empty where names are not kept, and for the rest.
     pub name: String,
-    /// The user.
+    /// The user, with all their addresses. Has no name.
     pub own: bool,
     /// How many people this line stands for: 1, or all the rest.
     pub people: u32,
     /// Occurrences.
     pub meetings: u32,
-    /// The user's hours in them.
+    /// The user's hours in them, up to the end of the window; time in two of them counts in each.
     pub hours: f64,
 }
 
-/// Meetings without a gap between them (less than five minutes).
+/// Meetings without a gap between them (less than five minutes), also such as overlap. Those that start in the window;
+/// one without a length is in no chain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Chains {
@@ -167,7 +181,7 @@ pub struct Chains {
     pub per_week: f64,
     /// Occurrences that are part of one, of all.
     pub share: Share,
-    /// Minutes of the longest, from its first start to its last end.
+    /// Minutes of the longest, from its first start to its last end, or that of the window.
     pub longest_minutes: u32,
     /// Meetings in the longest.
     pub longest_meetings: u32,
@@ -190,6 +204,7 @@ pub struct Deep {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Card {
     /// Keyed hash: the same in a later import.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{32}$")))]
     pub key: String,
     /// Empty where titles are not kept.
     pub title: String,
@@ -204,6 +219,7 @@ pub struct Card {
     /// The usual start, minutes after midnight.
     pub starts: u32,
     /// The day of its last occurrence; `None`: without end.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")))]
     pub ends_on: Option<String>,
     /// People, oneself included.
     pub people: u32,

@@ -4,6 +4,9 @@
 // A test's panic is its report.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+mod sample;
+
+use converel_protocol::audit;
 use converel_protocol::export::{json, ndjson, schema};
 use converel_protocol::lessons;
 use converel_protocol::stored::{self, StoredRecord};
@@ -22,9 +25,11 @@ fn records() -> Vec<StoredRecord> {
 
 #[test]
 fn the_published_schemas_are_the_codes() {
-    for (name, schema) in
-        [("journal.schema.json", schema().unwrap()), ("lessons.schema.json", lessons::schema().unwrap())]
-    {
+    for (name, schema) in [
+        ("journal.schema.json", schema().unwrap()),
+        ("lessons.schema.json", lessons::schema().unwrap()),
+        ("audit.schema.json", audit::export::schema().unwrap()),
+    ] {
         let published = format!("{DOCS}/{name}");
         if std::env::var_os("WRITE_SCHEMA").is_some() {
             std::fs::write(&published, &schema).unwrap();
@@ -93,5 +98,34 @@ fn what_is_no_record_is_refused() {
         let mut changed = export.clone();
         *changed.pointer_mut(pointer).unwrap() = value;
         assert!(!document.is_valid(&changed), "{pointer}");
+    }
+}
+
+#[test]
+fn audits_follow_their_schema_and_nothing_else_does() {
+    let schema: Value = serde_json::from_str(&audit::export::schema().unwrap()).unwrap();
+    let document = jsonschema::draft202012::new(&schema).unwrap();
+    for names in [false, true] {
+        let export = audit::export::json(&sample::audit(), names, 1.7e12).unwrap();
+        let export: Value = serde_json::from_str(&export).unwrap();
+        let errors: Vec<String> = document.iter_errors(&export).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+        for (pointer, value) in [
+            ("/schema", 0.into()),
+            ("/audit/hours_per_week", Value::Null),
+            ("/audit/counted", (-1).into()),
+            ("/audit/window/from", "last week".into()),
+            ("/audit/weeks/0/monday", "2026-8-31".into()),
+            ("/audit/cards/0/key", "ana@example.org".into()),
+            ("/audit/cards/0/shape", "round".into()),
+            ("/audit/cards/0/reasons/0/is", "a feeling".into()),
+            ("/audit/cycles/0/promises/0/change/do", "vanish".into()),
+            ("/audit/cycles/0/look_again", "".into()),
+            ("/audit/cycles/0/looks/0/outcomes/0/kept", true.into()),
+        ] {
+            let mut changed = export.clone();
+            *changed.pointer_mut(pointer).unwrap() = value;
+            assert!(!document.is_valid(&changed), "{pointer}");
+        }
     }
 }

@@ -10,6 +10,7 @@ mod options;
 mod report;
 
 use crate::words::t;
+use board::choice::Choices;
 use converel_protocol::audit::kept::{Change, Keep, Options};
 use converel_protocol::audit::messages::{Problem, Stage};
 use converel_protocol::audit::numbers::Audit;
@@ -94,24 +95,21 @@ pub type Ask = Rc<dyn Fn(Wish)>;
 pub fn audit(model: Model, ask: Ask) -> View {
     let has = create_selector(move || model.audit.with(|audit| matches!(audit, Some(Some(_)))));
     let numbers = Rc::clone(&ask);
-    (
-        h1().children(t("audit_title")),
-        import::import(model, Rc::clone(&ask)),
-        move || {
-            if !has.get() {
-                return View::new();
-            }
-            let ask = Rc::clone(&numbers);
-            (
-                options::options(model, Rc::clone(&ask)),
-                figures::figures(model),
-                charts::charts(model),
-                board::board(model, Rc::clone(&ask)),
-                cycle::cycle(model, ask),
-                report::report(model),
-            )
-                .into()
-        },
-    )
-        .into()
+    let choices = Choices::new(model.today);
+    let parts = (h1().children(t("audit_title")), import::import(model, Rc::clone(&ask)), move || {
+        if !has.get() {
+            return View::new();
+        }
+        let ask = Rc::clone(&numbers);
+        (
+            options::options(model, Rc::clone(&ask)),
+            figures::figures(model),
+            charts::charts(model),
+            board::board(model, Rc::clone(&ask), choices),
+            cycle::cycle(model, ask, choices),
+            report::report(model),
+        )
+            .into()
+    });
+    div().class("audit").children(parts).into()
 }

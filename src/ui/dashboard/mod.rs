@@ -11,14 +11,15 @@ mod rows;
 mod table;
 mod week;
 
-use crate::settings;
 use crate::words::t;
+use crate::{audit, settings};
 use converel_browser::listen;
 use converel_core::learn::Lessons;
 use converel_protocol::lessons::{Found, LessonsError, StoredLesson};
 use converel_protocol::runtime::Calendar;
 use converel_protocol::settings::Settings;
 use jiff::civil::Date;
+use std::cell::RefCell;
 use std::rc::Rc;
 use sycamore::prelude::*;
 use sycamore::web::events;
@@ -114,6 +115,7 @@ pub type Ask = Rc<dyn Fn(Wish)>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Journal,
+    Audit,
     Coverage,
     Settings,
 }
@@ -124,13 +126,18 @@ impl Place {
         match hash.as_deref() {
             Some("#settings") => Self::Settings,
             Some("#coverage") => Self::Coverage,
+            Some("#audit") => Self::Audit,
             _ => Self::Journal,
         }
     }
 }
 
-/// The whole page.
-pub fn dashboard(model: Model, ask: Ask) -> View {
+/// The whole page. `audit` gives the audit's part of it, and is called when that is first looked at.
+pub fn dashboard(
+    model: Model,
+    ask: Ask,
+    audit: impl FnOnce() -> (audit::Model, audit::Ask) + 'static,
+) -> View {
     let place = create_signal(Place::of_address());
     if let Some(window) = web_sys::window() {
         let listener = listen::on(&window, "hashchange", move |_| {
@@ -145,7 +152,7 @@ pub fn dashboard(model: Model, ask: Ask) -> View {
             .attr("aria-current", move || (place.get() == to).then_some("page"))
             .children(t(name))
     };
-    // Both stay in the document: leaving the settings half typed loses nothing.
+    // All stay in the document: leaving the settings half typed loses nothing.
     let view = move |of: Place, content: View| {
         div().bool_attr("hidden", move || place.get() != of).children(content)
     };
@@ -155,18 +162,40 @@ pub fn dashboard(model: Model, ask: Ask) -> View {
             brand(),
             nav().attr("aria-label", t("dashboard_nav")).children((
                 link(Place::Journal, "#journal", "dashboard_nav_journal"),
+                link(Place::Audit, "#audit", "dashboard_nav_audit"),
                 link(Place::Coverage, "#coverage", "dashboard_nav_coverage"),
                 link(Place::Settings, "#settings", "dashboard_nav_settings"),
             )),
         ))),
         main().id("main").tabindex("-1").class("wide").children((
             view(Place::Journal, journal_page(model, Rc::clone(&ask))),
+            view(Place::Audit, audit_page(place, audit)),
             view(Place::Coverage, coverage::coverage(model, Rc::clone(&ask))),
             view(Place::Settings, settings::settings(model, ask)),
         )),
         notices(model.notice),
     )
         .into()
+}
+
+/// The audit's part, drawn when it is first looked at and kept from then on.
+fn audit_page(place: Signal<Place>, audit: impl FnOnce() -> (audit::Model, audit::Ask) + 'static) -> View {
+    let wanted = create_signal(false);
+    create_effect(move || {
+        if place.get() == Place::Audit {
+            wanted.set(true);
+        }
+    });
+    let seen = create_selector(move || wanted.get());
+    let begin = RefCell::new(Some(audit));
+    (move || {
+        if !seen.get() {
+            return View::new();
+        }
+        let begun = begin.borrow_mut().take().map(|begin| begin());
+        begun.map_or_else(View::new, |(model, ask)| audit::audit(model, ask))
+    })
+    .into()
 }
 
 /// The mark and the name.

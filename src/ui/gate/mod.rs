@@ -13,10 +13,11 @@ mod phrases;
 mod section;
 mod side;
 mod state;
-mod take;
+pub(crate) mod take;
 mod unwritten;
 
 pub use phrases::patch_text;
+pub(crate) use phrases::{alternative_hint, reason};
 
 use crate::lean::{live, text_of};
 use converel_browser::listen::Listener;

@@ -89,7 +89,8 @@ pub(super) fn sentence(advice: &Advice) -> String {
     message("gate_reason_end", &[&intl::capital(&language(), &list)])
 }
 
-fn reason(reason: &Reason) -> String {
+/// A piece of evidence.
+pub(crate) fn reason(reason: &Reason) -> String {
     let figure = |count: &u32| number(f64::from(*count), 0);
     match reason {
         Reason::TitleWords(words) => message("gate_reason_title", &[words]),
@@ -147,7 +148,7 @@ pub(super) fn alternative(alternative: Alternative) -> String {
 }
 
 /// What an alternative does for the people, in three words.
-pub(super) fn alternative_hint(alternative: Alternative) -> String {
+pub(crate) fn alternative_hint(alternative: Alternative) -> String {
     t(match alternative {
         Alternative::WrittenUpdate => "gate_hint_update",
         Alternative::DecisionRecord => "gate_hint_decision",

@@ -8,7 +8,7 @@ use js_sys::encode_uri_component;
 const ADDRESS_LIMIT: usize = 2_000;
 
 /// A file name that every system takes: letters, digits and dashes.
-pub(super) fn file_name(title: &str) -> String {
+pub(crate) fn file_name(title: &str) -> String {
     let mut name = String::new();
     for character in title.to_lowercase().chars().take(60) {
         if character.is_alphanumeric() {
@@ -22,13 +22,13 @@ pub(super) fn file_name(title: &str) -> String {
 }
 
 /// A link and whether the text was too long for it; then the text must go along by the clipboard.
-pub(super) struct Link {
+pub(crate) struct Link {
     pub address: String,
     pub too_long: bool,
 }
 
 /// A mail to these addresses.
-pub(super) fn mail(to: &[&str], subject: &str, body: &str, paste: &str) -> Link {
+pub(crate) fn mail(to: &[&str], subject: &str, body: &str, paste: &str) -> Link {
     let to: Vec<String> = to.iter().map(|address| encoded(address)).collect();
     let head = format!("mailto:{}?subject={}&body=", to.join(","), encoded(subject));
     let address = format!("{head}{}", encoded(body));

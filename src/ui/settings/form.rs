@@ -23,7 +23,7 @@ pub(super) enum Field {
 
 /// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Problem {
+pub(crate) enum Problem {
     /// Not a whole number between these two.
     WholeNumber(u32, u32),
     /// Not an amount of money above zero.
@@ -154,7 +154,7 @@ impl Form {
 }
 
 /// The lines that say something, each once.
-fn lines(text: &str) -> Vec<String> {
+pub(crate) fn lines(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if !found.iter().any(|known| known == line) {
@@ -164,7 +164,8 @@ fn lines(text: &str) -> Vec<String> {
     found
 }
 
-fn whole(text: &str, low: u32, high: u32) -> Result<u32, Problem> {
+/// A whole number between these two, both allowed.
+pub(crate) fn whole(text: &str, low: u32, high: u32) -> Result<u32, Problem> {
     match text.trim().parse::<u32>() {
         Ok(number) if (low..=high).contains(&number) => Ok(number),
         _ => Err(Problem::WholeNumber(low, high)),
@@ -184,7 +185,8 @@ fn amount(text: &str) -> Result<Option<f64>, Problem> {
     }
 }
 
-fn mail_address(line: &str) -> Result<(), Problem> {
+/// Whether this is a mail address, and only that.
+pub(crate) fn mail_address(line: &str) -> Result<(), Problem> {
     let whole = !line.contains(|char: char| char.is_whitespace() || matches!(char, ',' | ';' | '<' | '>'));
     match line.rsplit_once('@') {
         Some((local, domain)) if whole && !local.is_empty() && !domain.is_empty() && !local.contains('@') => {

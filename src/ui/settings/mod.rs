@@ -3,7 +3,7 @@
 
 mod calendars;
 mod fields;
-mod form;
+pub(crate) mod form;
 mod learned;
 mod tools;
 
@@ -289,7 +289,8 @@ fn warn_before_leaving(sheet: Sheet) {
     }
 }
 
-fn words(problem: &Problem) -> String {
+/// What is wrong, in words.
+pub(crate) fn words(problem: &Problem) -> String {
     match problem {
         Problem::WholeNumber(low, high) => {
             message("settings_error_whole_number", &[&low.to_string(), &high.to_string()])

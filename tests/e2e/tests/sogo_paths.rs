@@ -206,8 +206,7 @@ pub(crate) async fn an_occurrence_that_is_dragged_is_held(lane: &mut Lane) -> Re
 /// A room that is taken: SOGo refuses after the gate has let go, and nobody is reached; what is saved without the
 /// room goes out once.
 pub(crate) async fn a_conflict_sends_nothing_and_then_once(lane: &mut Lane) -> Result<()> {
-    let (marker, other, who, room) =
-        (lane.marker(""), lane.marker("other"), lane.organizer(), lane.room());
+    let (marker, other, who, room) = (lane.marker(""), lane.marker("other"), lane.organizer(), lane.room());
     let (session, sogo) = lane.sogo().await?;
     let title = format!("Weekly status {marker}");
     let event = Event { title: &title, attendees: &["bob", "carol", room], ..Event::default() };

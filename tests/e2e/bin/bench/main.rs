@@ -1,8 +1,9 @@
 //! The benchmarks: each figure beside its floor, measured in the same run, one browser after the other with
 //! nothing else running. Writes `target/bench/report.json` and prints a table. After them every commit path in many
-//! seeds, for `docs/coverage.md`. Words choose parts: `judgement`, `gestures`, `watching`, `requests`, `sizes`,
-//! `coverage`; the report is written by a run of all of them.
+//! seeds, for `docs/coverage.md`. Words choose parts: `judgement`, `gestures`, `watching`, `requests`, `audit`,
+//! `sizes`, `coverage`; the report is written by a run of all of them.
 
+mod audit;
 mod coverage;
 mod figure;
 mod gestures;
@@ -105,6 +106,15 @@ async fn browser(kind: Kind, wanted: &Wanted) -> Result<Vec<Figure>> {
         figures.extend(requests::wrapper(&with, &without).await.context("requests")?);
         with.quit().await?;
         without.quit().await?;
+    }
+    if wanted.has("audit") {
+        let with = start(Some(audit::extension(kind)?)).await?;
+        figures.extend(audit::import(&with).await.context("audit_import")?);
+        figures.push(audit::size(&with).await.context("audit_import_memory")?);
+        with.quit().await?;
+        let with = start(Some(shipped.clone())).await?;
+        figures.extend(audit::large(&with).await.context("audit_large")?);
+        with.quit().await?;
     }
     if wanted.has("sizes") {
         figures.extend(sizes(kind, &shipped)?);

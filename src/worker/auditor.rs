@@ -1,0 +1,624 @@
+//! What the worker knows and what it answers. Everything that was read and chosen is held in memory; what the user
+//! agreed to keep is written to the shelf, and only when that has happened does it hold. So an answer of *failed* means
+//! that everything is as it was.
+
+use crate::reading::{self, Read, Step, With};
+use crate::source::Source;
+use converel_audit::draft::{self, Drafted};
+use converel_audit::{cycle, gather};
+use converel_core::record::{guest_hash, key_from_hex};
+use converel_protocol::audit::kept::{
+    self, AUDIT_SCHEMA, Cycles, Import, Keep, KeptError, Options, Placement, Placements,
+};
+use converel_protocol::audit::messages::{FromAudit, Problem, ToAudit, What};
+use converel_protocol::audit::numbers::Audit;
+use converel_store::Error;
+use converel_store::audit::{Change, Name, Shelf};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Everything that one worker can hand to another.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Held {
+    /// The installation's key, 64 hex digits.
+    key: String,
+    language: String,
+    options: Options,
+    import: Option<Import>,
+    placements: Placements,
+    cycles: Cycles,
+    /// What is kept is a later version's: nothing is written over it.
+    newer: bool,
+}
+
+/// The worker's mind.
+#[derive(Debug, Default)]
+pub struct Auditor<S> {
+    shelf: S,
+    held: Held,
+    /// What the user sees.
+    told: Option<Audit>,
+}
+
+/// Why something could not be done.
+type Failure = (What, String);
+
+fn stored(error: Error) -> Failure {
+    match error {
+        Error::Full => (What::StorageFull, String::new()),
+        Error::Newer => (What::Newer, String::new()),
+        Error::Unreachable(words) => (What::Storage, words),
+    }
+}
+
+fn written<T: Serialize>(value: &T) -> Result<String, Failure> {
+    serde_json::to_string(value).map_err(|error| (What::Storage, error.to_string()))
+}
+
+impl<S: Shelf> Auditor<S> {
+    /// Begins with nothing but a shelf.
+    pub fn new(shelf: S) -> Self {
+        Self { shelf, held: Held::default(), told: None }
+    }
+
+    /// Everything that it holds, for another worker.
+    ///
+    /// # Errors
+    /// What is held cannot be written down.
+    pub fn hand_over(&self) -> Result<String, String> {
+        serde_json::to_string(&self.held).map_err(|error| error.to_string())
+    }
+
+    /// Takes over what another one held.
+    ///
+    /// # Errors
+    /// The text is not another worker's.
+    pub fn take_over(&mut self, held: &str) -> Result<(), String> {
+        self.held = serde_json::from_str(held).map_err(|error| error.to_string())?;
+        Ok(())
+    }
+
+    /// Answers a message; `None` to those that have no answer. `tell` is told how far an import is.
+    pub async fn hear<F: Source>(
+        &mut self,
+        said: ToAudit,
+        files: &[F],
+        tell: &mut dyn FnMut(Step<'_>),
+    ) -> Option<FromAudit> {
+        let done = match said {
+            ToAudit::Open { fallback, key, language, now } => self.open(*fallback, key, language, now).await,
+            ToAudit::Import { now } => match self.import(files, now, tell).await {
+                Ok(answer) => Ok(answer),
+                Err(problem) => return Some(FromAudit::Failed { problem }),
+            },
+            ToAudit::Set { options, now } => self.set(*options, now).await,
+            ToAudit::Keep { keep, now } => self.keep(keep, now).await,
+            ToAudit::Place { key, quadrant, now } => {
+                let mut placements = self.held.placements.clone();
+                placements.placements.retain(|placement| placement.key != key);
+                placements.placements.extend(quadrant.map(|quadrant| Placement { key, quadrant, at: now }));
+                self.place(placements, now).await
+            }
+            ToAudit::Draft { key, change, today, look_again } => {
+                self.draft(&key, &change, &today, &look_again)
+            }
+            ToAudit::Choose { changes, look_again, id, now } => {
+                self.choose(&changes, &look_again, &id, now).await
+            }
+            ToAudit::Unchoose { id, now } => {
+                let mut cycles = self.held.cycles.clone();
+                cycle::drop(&mut cycles, &id);
+                self.cycle(cycles, now).await
+            }
+            ToAudit::HandOver | ToAudit::TakeOver => return None,
+        };
+        Some(done.unwrap_or_else(|(what, detail)| FromAudit::Failed {
+            problem: Problem { file: String::new(), line: None, what, detail },
+        }))
+    }
+
+    fn key(&self) -> Vec<u8> {
+        key_from_hex(&self.held.key).map(Vec::from).unwrap_or_default()
+    }
+
+    fn shown(&mut self, now: f64) -> FromAudit {
+        let (held, key) = (&self.held, self.key());
+        let Held { options, placements, cycles, .. } = held;
+        let import = held.import.as_ref();
+        self.told = import.map(|import| converel_audit::tell(import, options, &key, placements, cycles, now));
+        FromAudit::Shown {
+            options: Box::new(self.held.options.clone()),
+            audit: self.told.clone().map(Box::new),
+            problems: Vec::new(),
+            problems_more: 0,
+        }
+    }
+
+    /// A message about a card that the user sees, to the people of its meeting, as far as their names are known.
+    fn draft(
+        &self,
+        key: &str,
+        change: &kept::Change,
+        today: &str,
+        look_again: &str,
+    ) -> Result<FromAudit, Failure> {
+        let nothing = || (What::NoSuchMeeting, key.to_owned());
+        let day = |day: &str| day.parse::<Date>().map_err(|_| (What::NoSuchMeeting, day.to_owned()));
+        let card = self.told.iter().flat_map(|audit| &audit.cards).find(|card| card.key == key);
+        let card = card.ok_or_else(nothing)?;
+        let import = self.held.import.as_ref().ok_or_else(nothing)?;
+        let people = people(import, key, &self.held.options.own, &self.key());
+        let drafted = draft::draft(card, change, &people, day(today)?, day(look_again)?, &self.held.language);
+        let Drafted { title, markdown, plain, .. } = drafted;
+        Ok(FromAudit::Drafted { title, markdown, plain })
+    }
+
+    async fn choose(
+        &mut self,
+        changes: &[(String, kept::Change)],
+        look_again: &str,
+        id: &str,
+        now: f64,
+    ) -> Result<FromAudit, Failure> {
+        let nothing = |detail: String| (What::NoSuchMeeting, detail);
+        let audit = self.told.as_ref().ok_or_else(|| nothing(String::new()))?;
+        let begun = cycle::begin(audit, changes, look_again, id, now);
+        let begun = begun.map_err(|error| nothing(format!("{error:?}")))?;
+        let mut cycles = self.held.cycles.clone();
+        cycle::add(&mut cycles, begun, &self.held.options);
+        self.cycle(cycles, now).await
+    }
+
+    /// Reads what is kept. What cannot be read is left out, and not written over until the user imports again; what a
+    /// later version wrote is not written over at all.
+    async fn open(
+        &mut self,
+        fallback: Options,
+        key: String,
+        language: String,
+        now: f64,
+    ) -> Result<FromAudit, Failure> {
+        self.held = Held { key, language, options: fallback.clone(), ..Held::default() };
+        let mut failed = None;
+        let texts = match self.shelf.read().await {
+            Ok(texts) => texts,
+            Err(error) => {
+                let (what, detail) = stored(error);
+                self.held.newer = what == What::Newer;
+                return Err((what, detail));
+            }
+        };
+        for (name, text) in texts {
+            if let Err(error) = self.held.read(name, &text) {
+                self.held.newer |= matches!(error, KeptError::Newer { .. });
+                failed = Some(error.to_string());
+            }
+        }
+        let options = &mut self.held.options;
+        if options.own.is_empty() {
+            options.own = fallback.own;
+        }
+        // Days and hours are told as the clock on the wall shows them.
+        if !fallback.zone.is_empty() {
+            options.zone = fallback.zone;
+        }
+        match failed {
+            Some(detail) if self.held.newer => Err((What::Newer, detail)),
+            Some(detail) => Err((What::Storage, detail)),
+            None => Ok(self.shown(now)),
+        }
+    }
+
+    async fn write(&self, changes: &[Change]) -> Result<(), Failure> {
+        if self.held.newer {
+            return Err((What::Newer, String::new()));
+        }
+        self.shelf.write(changes).await.map_err(stored)
+    }
+
+    /// What is written of what is read and chosen, where the user agreed to that.
+    fn changes(
+        keep: Keep,
+        import: Option<&Import>,
+        placements: Option<&Placements>,
+        cycles: Option<&Cycles>,
+    ) -> Result<Vec<Change>, Failure> {
+        if keep == Keep::Nothing {
+            return Ok(Vec::new());
+        }
+        let mut changes = Vec::new();
+        if let Some(import) = import {
+            let text = match keep {
+                Keep::Names => written(import)?,
+                _ => written(&gather::without_names(import))?,
+            };
+            changes.push((Name::Import, Some(text)));
+        }
+        if let Some(placements) = placements {
+            let placements = Placements { schema: AUDIT_SCHEMA, ..placements.clone() };
+            changes.push((Name::Placements, Some(written(&placements)?)));
+        }
+        if let Some(cycles) = cycles {
+            let cycles = &Cycles { schema: AUDIT_SCHEMA, ..cycles.clone() };
+            let text = match keep {
+                Keep::Names => written(cycles)?,
+                _ => written(&cycle::without_names(cycles))?,
+            };
+            changes.push((Name::Cycles, Some(text)));
+        }
+        Ok(changes)
+    }
+
+    async fn import<F: Source>(
+        &mut self,
+        files: &[F],
+        now: f64,
+        tell: &mut dyn FnMut(Step<'_>),
+    ) -> Result<FromAudit, Problem> {
+        let key = self.key();
+        let held = &self.held;
+        let with = With {
+            key: &key,
+            own: &held.options.own,
+            language: &held.language,
+            zone: &held.options.zone,
+            now,
+        };
+        let Read { import, problems, problems_more } = reading::read(files, with, tell)?;
+        let mut cycles = held.cycles.clone();
+        let options = &held.options;
+        let mut audit = converel_audit::tell(&import, options, &key, &held.placements, &cycles, now);
+        if let Some(running) = cycles.cycles.last_mut() {
+            cycle::look(running, held.import.as_ref(), &import, &audit, options, &key);
+            audit.cycles.clone_from(&cycles.cycles);
+        }
+        let changes = Self::changes(options.keep, Some(&import), Some(&held.placements), Some(&cycles));
+        let kept = match changes {
+            Ok(changes) if changes.is_empty() => Ok(()),
+            Ok(changes) => self.write(&changes).await,
+            Err(failure) => Err(failure),
+        };
+        kept.map_err(|(what, detail)| Problem { file: String::new(), line: None, what, detail })?;
+        self.held.import = Some(import);
+        self.held.cycles = cycles;
+        self.told = Some(audit.clone());
+        let options = Box::new(self.held.options.clone());
+        Ok(FromAudit::Shown { options, audit: Some(Box::new(audit)), problems, problems_more })
+    }
+
+    async fn set(&mut self, mut options: Options, now: f64) -> Result<FromAudit, Failure> {
+        // What is kept is not changed by the way.
+        options.schema = AUDIT_SCHEMA;
+        options.keep = self.held.options.keep;
+        self.write(&[(Name::Options, Some(written(&options)?))]).await?;
+        self.held.options = options;
+        Ok(self.shown(now))
+    }
+
+    async fn keep(&mut self, keep: Keep, now: f64) -> Result<FromAudit, Failure> {
+        let held = &self.held;
+        let options = Options { schema: AUDIT_SCHEMA, keep, ..held.options.clone() };
+        let mut changes =
+            Self::changes(keep, held.import.as_ref(), Some(&held.placements), Some(&held.cycles))?;
+        if keep == Keep::Nothing {
+            changes = [Name::Import, Name::Placements, Name::Cycles].map(|name| (name, None)).to_vec();
+        }
+        changes.push((Name::Options, Some(written(&options)?)));
+        self.write(&changes).await?;
+        self.held.options = options;
+        Ok(self.shown(now))
+    }
+
+    async fn place(&mut self, placements: Placements, now: f64) -> Result<FromAudit, Failure> {
+        let changes = Self::changes(self.held.options.keep, None, Some(&placements), None)?;
+        if !changes.is_empty() {
+            self.write(&changes).await?;
+        }
+        self.held.placements = placements;
+        Ok(self.shown(now))
+    }
+
+    async fn cycle(&mut self, cycles: Cycles, now: f64) -> Result<FromAudit, Failure> {
+        let changes = Self::changes(self.held.options.keep, None, None, Some(&cycles))?;
+        if !changes.is_empty() {
+            self.write(&changes).await?;
+        }
+        self.held.cycles = cycles;
+        Ok(self.shown(now))
+    }
+}
+
+/// The names of the others in a meeting, each once.
+fn people(import: &Import, key: &str, own: &[String], secret: &[u8]) -> Vec<String> {
+    let own: Vec<String> = own.iter().map(|address| guest_hash(secret, address)).collect();
+    let at = |index: u32| usize::try_from(index).unwrap_or(usize::MAX);
+    let mut names = Vec::new();
+    for event in &import.events_kept {
+        if import.meetings.get(at(event.meeting)).is_none_or(|meeting| meeting.key != key) {
+            continue;
+        }
+        let all = event.organizer.into_iter().chain(event.attendees.iter().map(|(person, _)| *person));
+        for person in all.filter_map(|person| import.people.get(at(person))) {
+            let other = !person.resource && !person.name.is_empty() && !own.contains(&person.key);
+            if other && !names.contains(&person.name) {
+                names.push(person.name.clone());
+            }
+        }
+    }
+    names
+}
+
+impl Held {
+    /// Takes what is kept under this name.
+    fn read(&mut self, name: Name, text: &str) -> Result<(), KeptError> {
+        let json: Value =
+            serde_json::from_str(text).map_err(|error| KeptError::Malformed(error.to_string()))?;
+        match name {
+            Name::Import => self.import = Some(kept::read_import(json)?),
+            Name::Placements => self.placements = kept::read_placements(json)?,
+            Name::Cycles => self.cycles = kept::read_cycles(json)?,
+            Name::Options => self.options = kept::read_options(json)?,
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::tests::{Memory, file};
+    use converel_protocol::stored::Quadrant;
+    use converel_store::audit::MemoryShelf;
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    /// 2026-11-23, a Monday.
+    const NOW: f64 = 1_795_392_000_000.0;
+    const WEEK: f64 = 7.0 * 86_400_000.0;
+
+    /// With the shelf in memory nothing waits.
+    fn now<T>(future: impl Future<Output = T>) -> T {
+        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(value) => value,
+            Poll::Pending => panic!("it waited"),
+        }
+    }
+
+    fn calendar(until: &str) -> Memory {
+        let guests: String = (0..9)
+            .map(|guest| format!("ATTENDEE;CN=Guest {guest}:mailto:g{guest}@example.org\r\n"))
+            .collect();
+        let text = format!(
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:status\r\nSUMMARY:Weekly status\r\n\
+             DTSTART:20260105T090000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=WEEKLY{until}\r\n\
+             ORGANIZER:mailto:ana@example.org\r\nATTENDEE:mailto:ana@example.org\r\n{guests}END:VEVENT\r\nEND:VCALENDAR\r\n"
+        );
+        file("work.ics", text)
+    }
+
+    /// The worker's mind with what it is told in a row.
+    struct Told(Auditor<MemoryShelf>);
+
+    impl Told {
+        fn opened() -> Self {
+            let mut told = Self(Auditor::new(MemoryShelf::new()));
+            told.open();
+            told
+        }
+
+        fn say(&mut self, said: ToAudit, files: &[Memory]) -> FromAudit {
+            now(self.0.hear(said, files, &mut |_| ())).unwrap()
+        }
+
+        fn open(&mut self) -> (Options, Option<Audit>) {
+            let fallback = Options {
+                own: vec!["ana@example.org".into()],
+                zone: "Europe/Berlin".into(),
+                ..Options::default()
+            };
+            let key = "07".repeat(32);
+            let open = ToAudit::Open { fallback: Box::new(fallback), key, language: "en".into(), now: NOW };
+            shown(self.say(open, &[]))
+        }
+
+        /// As if the page had been closed and opened.
+        fn again(&mut self) -> (Options, Option<Audit>) {
+            self.0.held = Held::default();
+            self.0.told = None;
+            self.open()
+        }
+
+        fn import(&mut self, until: &str, at: f64) -> Audit {
+            shown(self.say(ToAudit::Import { now: at }, &[calendar(until)])).1.unwrap()
+        }
+
+        fn keep(&mut self, keep: Keep) -> (Options, Option<Audit>) {
+            shown(self.say(ToAudit::Keep { keep, now: NOW }, &[]))
+        }
+
+        fn place(&mut self, key: &str, quadrant: Option<Quadrant>) -> Audit {
+            shown(self.say(ToAudit::Place { key: key.into(), quadrant, now: NOW }, &[])).1.unwrap()
+        }
+
+        fn choose(&mut self, audit: &Audit) -> FromAudit {
+            let card = &audit.cards[0];
+            let changes = vec![(card.key.clone(), card.improvements[0].change)];
+            let choose =
+                ToAudit::Choose { changes, look_again: "2026-12-21".into(), id: "one".into(), now: NOW };
+            self.say(choose, &[])
+        }
+    }
+
+    fn shown(answer: FromAudit) -> (Options, Option<Audit>) {
+        match answer {
+            FromAudit::Shown { options, audit, .. } => (*options, audit.map(|audit| *audit)),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn failed(answer: FromAudit) -> What {
+        match answer {
+            FromAudit::Failed { problem } => problem.what,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn nothing_is_kept_until_that_is_agreed_to() {
+        let mut told = Told::opened();
+        let audit = told.import("", NOW);
+        assert!(audit.hours_per_week > 0.9 && audit.hours_per_week < 1.1, "{}", audit.hours_per_week);
+        assert_eq!(audit.cards[0].title, "Weekly status");
+        told.place(&audit.cards[0].key, Some(Quadrant::Meet));
+        assert_eq!(now(told.0.shelf.read()), Ok(vec![]));
+        assert_eq!(told.again().1, None);
+    }
+
+    #[test]
+    fn what_is_kept_is_what_was_agreed_to() {
+        for (keep, title) in [(Keep::Numbers, ""), (Keep::Names, "Weekly status")] {
+            let mut told = Told::opened();
+            let audit = told.import("", NOW);
+            let audit = told.place(&audit.cards[0].key, Some(Quadrant::Meet));
+            shown(told.choose(&audit));
+            told.keep(keep);
+            let texts = now(told.0.shelf.read()).unwrap();
+            let all: String = texts.iter().map(|(_, text)| text.as_str()).collect();
+            assert_eq!(all.contains("Weekly"), keep == Keep::Names);
+            assert_eq!(all.contains("Guest 3"), keep == Keep::Names);
+            let (options, audit) = told.again();
+            let audit = audit.unwrap();
+            assert_eq!(options.keep, keep);
+            assert_eq!((audit.cards[0].title.as_str(), audit.cards[0].placed), (title, Some(Quadrant::Meet)));
+            assert_eq!(audit.cycles[0].promises[0].title, title);
+
+            assert!(told.keep(Keep::Nothing).1.is_some(), "it is still shown");
+            let names: Vec<Name> = now(told.0.shelf.read()).unwrap().iter().map(|(name, _)| *name).collect();
+            assert_eq!(names, [Name::Options]);
+            assert_eq!(told.again(), (Options { keep: Keep::Nothing, ..options }, None));
+        }
+    }
+
+    #[test]
+    fn an_import_replaces_and_placements_stay() {
+        let mut told = Told::opened();
+        let first = told.import("", NOW);
+        let key = first.cards[0].key.clone();
+        assert_eq!(
+            told.place(&key, Some(Quadrant::InputsFirst)).cards[0].placed,
+            Some(Quadrant::InputsFirst)
+        );
+        let second = told.import("", NOW);
+        assert_eq!((second.counted, second.cards.len()), (first.counted, 1));
+        assert_eq!(second.cards[0].placed, Some(Quadrant::InputsFirst));
+        assert_eq!(told.place(&key, None).cards[0].placed, None);
+    }
+
+    #[test]
+    fn a_later_import_is_held_against_what_was_promised() {
+        let mut told = Told::opened();
+        let audit = told.import("", NOW);
+        let (_, chosen) = shown(told.choose(&audit));
+        assert_eq!(chosen.unwrap().cycles.len(), 1);
+        let audit = told.import(";UNTIL=20261124T000000Z", NOW + 5.0 * WEEK);
+        assert_eq!(audit.cycles[0].looks.len(), 1);
+        let drop = ToAudit::Unchoose { id: "one".into(), now: NOW };
+        assert_eq!(shown(told.say(drop, &[])).1.unwrap().cycles, []);
+    }
+
+    #[test]
+    fn what_fails_changes_nothing() {
+        let mut told = Told::opened();
+        told.import("", NOW);
+        told.keep(Keep::Names);
+        let (options, before) = told.again();
+        let before = before.unwrap();
+        told.0.shelf.break_with(Some(Error::Full));
+        let key = before.cards[0].key.clone();
+        let set = Options { weeks: 4, ..options.clone() };
+        for said in [
+            ToAudit::Import { now: NOW },
+            ToAudit::Set { options: Box::new(set), now: NOW },
+            ToAudit::Keep { keep: Keep::Nothing, now: NOW },
+            ToAudit::Place { key, quadrant: Some(Quadrant::Meet), now: NOW },
+        ] {
+            let other = calendar(";COUNT=3");
+            assert_eq!(failed(told.say(said, std::slice::from_ref(&other))), What::StorageFull);
+        }
+        assert_eq!(failed(told.choose(&before)), What::StorageFull);
+        told.0.shelf.break_with(None);
+        assert_eq!(failed(told.say(ToAudit::Import { now: NOW }, &[file("a.ics", "")])), What::Empty);
+        assert_eq!(told.again(), (options, Some(before)));
+    }
+
+    #[test]
+    fn what_a_later_version_wrote_is_left_alone() {
+        let mut told = Told::opened();
+        let newer = format!("{{\"schema\":{},\"cycles\":{{}}}}", AUDIT_SCHEMA + 1);
+        now(told.0.shelf.write(&[(Name::Cycles, Some(newer.clone()))])).unwrap();
+        told.0.held = Held::default();
+        let open =
+            ToAudit::Open { fallback: Box::default(), key: String::new(), language: String::new(), now: NOW };
+        assert_eq!(failed(told.say(open, &[])), What::Newer);
+        // It can be looked at, but nothing is written.
+        told.import("", NOW);
+        assert_eq!(failed(told.say(ToAudit::Keep { keep: Keep::Nothing, now: NOW }, &[])), What::Newer);
+        assert_eq!(now(told.0.shelf.read()), Ok(vec![(Name::Cycles, newer)]));
+    }
+
+    #[test]
+    fn options_are_kept_and_where_they_say_nothing_the_fallback_holds() {
+        let mut told = Told::opened();
+        let set =
+            Options { weeks: 4, own: vec![], zone: String::new(), keep: Keep::Names, ..Options::default() };
+        let (options, _) = shown(told.say(ToAudit::Set { options: Box::new(set), now: NOW }, &[]));
+        assert_eq!(
+            (options.weeks, options.keep),
+            (4, Keep::Nothing),
+            "what is kept has a message of its own"
+        );
+        let (options, _) = told.again();
+        assert_eq!(options.weeks, 4);
+        assert_eq!(
+            (options.own, options.zone.as_str()),
+            (vec!["ana@example.org".to_owned()], "Europe/Berlin")
+        );
+    }
+
+    #[test]
+    fn a_draft_is_about_a_card_and_names_its_people() {
+        let mut told = Told::opened();
+        let card = told.import("", NOW).cards.remove(0);
+        let draft = |key: &str, today: &str| ToAudit::Draft {
+            key: key.into(),
+            change: card.improvements[0].change,
+            today: today.into(),
+            look_again: "2026-12-21".into(),
+        };
+        match told.say(draft(&card.key, "2026-11-23"), &[]) {
+            FromAudit::Drafted { title, markdown, plain } => {
+                assert!(title.contains("Weekly status"), "{title}");
+                assert!(!markdown.is_empty() && !plain.is_empty());
+            }
+            other => panic!("{other:?}"),
+        }
+        let import = told.0.held.import.clone().unwrap();
+        let names = people(&import, &card.key, &["ana@example.org".to_owned()], &[7; 32]);
+        assert_eq!(names.len(), 9, "{names:?}");
+        assert_eq!(failed(told.say(draft("another", "2026-11-23"), &[])), What::NoSuchMeeting);
+        assert_eq!(failed(told.say(draft(&card.key, "soon"), &[])), What::NoSuchMeeting);
+    }
+
+    #[test]
+    fn another_worker_takes_over_everything() {
+        let mut told = Told::opened();
+        let audit = told.import("", NOW);
+        told.place(&audit.cards[0].key, Some(Quadrant::Meet));
+        let mut other = Told(Auditor::new(MemoryShelf::new()));
+        other.0.take_over(&told.0.hand_over().unwrap()).unwrap();
+        assert_eq!(other.0.held, told.0.held);
+        assert_eq!(other.import("", NOW).cards[0].placed, Some(Quadrant::Meet));
+        assert!(other.0.take_over("{").is_err());
+    }
+}
