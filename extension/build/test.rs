@@ -97,7 +97,10 @@ fn clippy(project: &Project) -> Result<String> {
     )?;
     let mut browser = cargo(project);
     browser.args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown", "--lib"]);
-    for part in wasm::PARTS.into_iter().chain(["core", "calendar", "protocol", "audit", "store", "browser", "ui", "speed"]) {
+    for part in wasm::PARTS
+        .into_iter()
+        .chain(["core", "calendar", "protocol", "audit", "store", "browser", "ui", "speed"])
+    {
         browser.arg("-p").arg(format!("converel-{part}"));
     }
     quietly(browser.args(warnings)).map(drop).map(silent)

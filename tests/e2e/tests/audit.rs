@@ -546,3 +546,20 @@ async fn look_at(session: &Session, css: &str) -> Result<()> {
     })
     .await
 }
+
+pub(crate) async fn debug(lane: &mut Lane) -> Result<()> {
+    lane.alone(None, false, async |session| {
+        session.open("dashboard.html").await?;
+        e2e::harness::raw::devtools(&session.driver, "Page.addScriptToEvaluateOnNewDocument", json!({"source": "
+          window.log = []; const Old = Worker;
+          window.Worker = class extends Old { constructor(...a) { super(...a); log.push('made'); this.addEventListener('message', e => log.push('said ' + String(e.data).slice(0,400))); this.addEventListener('error', e => log.push('error ' + e.message + e.filename + e.lineno)); }
+            postMessage(...a) { log.push('post ' + String(a[0].message).slice(0,300)); return super.postMessage(...a) } };
+          addEventListener('error', e => log.push('E ' + e.message + e.error?.stack)); addEventListener('unhandledrejection', e => log.push('R ' + e.reason));
+        "})).await?;
+        session.script::<()>("location.hash = '#audit'; location.reload()", vec![]).await?;
+        tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+        let said: Vec<String> = session.script("return window.log", Vec::new()).await?;
+        eprintln!("{said:#?}");
+        Ok(())
+    }).await
+}

@@ -41,4 +41,17 @@ globalThis.benchOurs = (open, now) => {
 
 /** Theirs. `from` and `to`: the span, in seconds since the Unix epoch. */
 globalThis.benchPeer = (from, to) => run("peer.js", [{ file: file(), from, to }], data => data);
+
+/** Begins one of the two; what it tells is put into `told`. */
+globalThis.benchBegin = (which, ...rest) => {
+  globalThis.told = null;
+  which(...rest).then(
+    told => {
+      globalThis.told = told;
+    },
+    error => {
+      globalThis.told = String(error);
+    },
+  );
+};
 globalThis.benchReady = true;

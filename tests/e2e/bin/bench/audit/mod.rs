@@ -105,22 +105,16 @@ async fn run(session: &Session, ours: bool, mut meanwhile: impl FnMut() -> Resul
         "type": "open", "fallback": options, "key": "5a".repeat(32), "language": "en", "now": now,
     });
     let (call, arguments) = if ours {
-        ("benchOurs", vec![open.to_string().into(), now.into()])
+        ("window.benchOurs", vec![open.to_string().into(), now.into()])
     } else {
-        ("benchPeer", vec![from.into(), to.into()])
+        ("window.benchPeer", vec![from.into(), to.into()])
     };
-    let begin = format!(
-        "globalThis.told = null;
-         const keep = told => {{ globalThis.told = told }};
-         {call}(...arguments).then(keep, error => keep(String(error)))"
-    );
-    session.driver.execute(begin, arguments).await?;
+    session.driver.execute(format!("window.benchBegin({call}, ...arguments)"), arguments).await?;
     let told = within(PATIENCE, call, || {
         let also = meanwhile();
         async {
             also?;
-            let told: Option<serde_json::Value> =
-                session.script("return globalThis.told", Vec::new()).await?;
+            let told: Option<serde_json::Value> = session.script("return window.told", Vec::new()).await?;
             Ok(told)
         }
     })
@@ -132,7 +126,7 @@ async fn run(session: &Session, ours: bool, mut meanwhile: impl FnMut() -> Resul
 async fn open(session: &Session, file: &Path) -> Result<()> {
     session.open("bench.html").await?;
     within(PATIENCE, "the benchmark's page", || async {
-        let ready: bool = session.script("return globalThis.benchReady === true", Vec::new()).await?;
+        let ready: bool = session.script("return window.benchReady === true", Vec::new()).await?;
         Ok(ready.then_some(()))
     })
     .await?;
@@ -201,17 +195,17 @@ pub(crate) async fn size(session: &Session) -> Result<Figure> {
 /// Notes for how long the page does nothing else: tasks of 50 ms and more, where the browser tells, and the longest
 /// pause between two messages that the page sends to itself.
 const HEARTBEAT: &str = "
-globalThis.longest = { task: 0, pause: 0 };
+window.longest = { task: 0, pause: 0 };
 try {
   new PerformanceObserver(list => {
-    for (const entry of list.getEntries()) longest.task = Math.max(longest.task, entry.duration);
+    for (const entry of list.getEntries()) window.longest.task = Math.max(window.longest.task, entry.duration);
   }).observe({ type: 'longtask' });
 } catch {}
 const { port1, port2 } = new MessageChannel();
 let last = performance.now();
 port1.onmessage = () => {
   const now = performance.now();
-  longest.pause = Math.max(longest.pause, now - last);
+  window.longest.pause = Math.max(window.longest.pause, now - last);
   last = now;
   // Not without a rest: the heart must not be what keeps the page busy.
   setTimeout(() => port2.postMessage(0), 4);
@@ -280,7 +274,7 @@ pub(crate) async fn large(session: &Session) -> Result<Vec<Figure>> {
         .script("return document.getElementById('audit-failed')?.textContent.trim() ?? ''", Vec::new())
         .await?;
     ensure!(failed.is_empty(), "{failed}");
-    let longest: Longest = session.script("return globalThis.longest", Vec::new()).await?;
+    let longest: Longest = session.script("return window.longest", Vec::new()).await?;
     let mut figures = vec![
         figure("audit_cancel", &kind, "ms", cancels, None)
             .got("100,000 events, 310 MB: from the press on Cancel until the page shows no import any more"),
