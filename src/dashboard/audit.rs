@@ -37,7 +37,11 @@ struct Client {
     waiting: RefCell<Vec<(ToAudit, Option<MessagePort>)>>,
     /// What each answer of the holder that is still to come is about: the card of a draft.
     asked: RefCell<VecDeque<Option<String>>>,
+    /// What the user wished while an import was read: who read it took over before that, and is told it too.
+    meanwhile: RefCell<Vec<ToAudit>>,
     begun: Cell<u32>,
+    /// The page's reactive scope: what a worker says comes outside of any.
+    scope: NodeHandle,
 }
 
 /// Begins the audit: what its page shows, and who takes its wishes.
@@ -59,7 +63,9 @@ pub(crate) fn begin(make: Function) -> (Model, Ask) {
         opened: Cell::new(false),
         waiting: RefCell::default(),
         asked: RefCell::default(),
+        meanwhile: RefCell::default(),
         begun: Cell::new(0),
+        scope: use_current_scope(),
     });
     client.hold();
     (model, Rc::new(move |wish| client.grant(wish)))
@@ -134,6 +140,9 @@ impl Client {
         self.hold();
         if !matches!(message, ToAudit::HandOver) {
             self.asked.borrow_mut().push_back(about);
+            if self.reader.borrow().is_some() && !matches!(message, ToAudit::Draft { .. }) {
+                self.meanwhile.borrow_mut().push(message.clone());
+            }
         }
         if self.opened.get() {
             self.post(&message, port.as_ref());
@@ -185,6 +194,7 @@ impl Client {
 
     fn import(self: &Rc<Self>, files: &[File], now: f64) {
         end(self.reader.take());
+        self.meanwhile.borrow_mut().clear();
         self.model.failed.set(None);
         self.model.problems.set((Vec::new(), 0));
         let Ok(channel) = MessageChannel::new() else {
@@ -237,10 +247,12 @@ impl Client {
                     self.asked.borrow_mut().pop_front();
                 }
                 // What shows both is drawn once.
-                batch(|| {
-                    self.model.failed.set(None);
-                    self.model.options.set(*options);
-                    self.model.audit.set(Some(audit.map(|audit| Rc::new(*audit))));
+                self.scope.run_in(|| {
+                    batch(|| {
+                        self.model.failed.set(None);
+                        self.model.options.set(*options);
+                        self.model.audit.set(Some(audit.map(|audit| Rc::new(*audit))));
+                    });
                 });
             }
             FromAudit::Drafted { title, markdown, plain } => {
@@ -264,13 +276,16 @@ impl Client {
     }
 
     /// An import is read: who read it holds it from now on.
-    fn replaced(&self) {
+    fn replaced(self: &Rc<Self>) {
         let reader = self.reader.take();
         end(self.holder.replace(reader));
         self.opened.set(true);
         self.waiting.borrow_mut().clear();
         self.asked.borrow_mut().clear();
         self.model.progress.set(None);
+        for message in self.meanwhile.take() {
+            self.say(message, None, None);
+        }
     }
 
     /// A worker cannot go on. The next wish begins another.

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use std::hint::black_box;
 
 /// Bytes that are asked for at once: the browser takes most of a millisecond to answer, whatever the number.
-const PIECE: usize = 4 << 20;
+const PIECE: usize = 1 << 20;
 /// Problems that are told; of the others their number.
 const TOLD: usize = 100;
 const WEEK: i64 = 7 * 24 * 3600;

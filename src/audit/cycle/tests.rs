@@ -1,3 +1,5 @@
+//! Tests of the module above, as tables and as properties.
+
 use super::*;
 use crate::made::{self, Held, KEY, STATUS, TODAY};
 use crate::tell;

@@ -1,3 +1,5 @@
+//! Tests of the module above, as tables and as properties.
+
 use super::*;
 use crate::days;
 use crate::made::{KEY, ME, TODAY, noon};

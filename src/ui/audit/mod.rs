@@ -8,6 +8,7 @@ mod figures;
 mod import;
 mod options;
 mod report;
+mod turns;
 
 use crate::words::t;
 use board::choice::Choices;
@@ -19,6 +20,7 @@ use jiff::civil::Date;
 use std::rc::Rc;
 use sycamore::prelude::*;
 use sycamore::web::tags::*;
+use turns::Turns;
 
 /// What the audit's page shows; who mounts it keeps it true. Copies are the same model.
 #[derive(Clone, Copy)]
@@ -93,23 +95,21 @@ pub type Ask = Rc<dyn Fn(Wish)>;
 
 /// The audit's part of the dashboard.
 pub fn audit(model: Model, ask: Ask) -> View {
-    let has = create_selector(move || model.audit.with(|audit| matches!(audit, Some(Some(_)))));
-    let numbers = Rc::clone(&ask);
     let choices = Choices::new(model.today);
-    let parts = (h1().children(t("audit_title")), import::import(model, Rc::clone(&ask)), move || {
-        if !has.get() {
-            return View::new();
-        }
-        let ask = Rc::clone(&numbers);
-        (
-            options::options(model, Rc::clone(&ask)),
-            figures::figures(model),
-            charts::charts(model),
-            board::board(model, Rc::clone(&ask), choices),
-            cycle::cycle(model, ask, choices),
-            report::report(model),
-        )
-            .into()
-    });
-    div().class("audit").children(parts).into()
+    let turns = Turns::new(model);
+    let (set, place, cycle) = (Rc::clone(&ask), Rc::clone(&ask), Rc::clone(&ask));
+    div()
+        .class("audit")
+        .attr("aria-busy", move || turns.busy().then_some("true"))
+        .children((
+            h1().children(t("audit_title")),
+            import::import(model, ask),
+            turns.part(move |model| options::options(model, Rc::clone(&set))),
+            turns.part(figures::figures),
+            charts::charts(turns),
+            turns.part(move |model| board::board(model, Rc::clone(&place), choices)),
+            turns.part(move |model| cycle::cycle(model, Rc::clone(&cycle), choices)),
+            turns.part(report::report),
+        ))
+        .into()
 }

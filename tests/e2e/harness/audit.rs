@@ -81,36 +81,51 @@ pub async fn pick(session: &Session, files: &[PathBuf]) -> Result<()> {
 /// Drops text files on the page. No driver can drag files in from outside of the browser: the events are dispatched.
 pub async fn drop_files(session: &Session, files: &[(&str, &str)]) -> Result<()> {
     watch(session).await?;
-    let taken: bool = session
-        .script(
-            "const zone = document.getElementById('audit-drop');
-             const dataTransfer = new DataTransfer();
-             for (const [name, text] of arguments[0]) {
-               dataTransfer.items.add(new File([text], name, { type: 'text/calendar' }));
-             }
-             const send = type => zone.dispatchEvent(
-               new DragEvent(type, { bubbles: true, cancelable: true, composed: true, dataTransfer }));
-             send('dragenter');
-             // Who does not take what is over it lets the browser have it, which then leaves the page for it.
-             const over = !send('dragover');
-             return !send('drop') && over",
-            vec![json!(files)],
-        )
-        .await?;
+    let dropped = "const send = type => document.getElementById('audit-drop').dispatchEvent(
+           new DragEvent(type, { bubbles: true, cancelable: true, composed: true, dataTransfer }));
+         send('dragenter');
+         // Who does not take what is over it lets the browser have it, which then leaves the page for it.
+         const over = !send('dragover');
+         return !send('drop') && over";
+    let taken: bool = session.script(&format!("{TRANSFER} {dropped}"), vec![json!(files)]).await?;
     ensure!(taken, "the page does not take what is dropped on it");
     Ok(())
 }
+
+/// Gives text files to the folder's picker.
+pub async fn choose_folder(session: &Session, files: &[(&str, &str)]) -> Result<()> {
+    watch(session).await?;
+    let chosen = "const picker = document.getElementById('audit-folder');
+         picker.files = dataTransfer.files;
+         picker.dispatchEvent(new Event('change', { bubbles: true }))";
+    session.script(&format!("{TRANSFER} {chosen}"), vec![json!(files)]).await
+}
+
+/// Makes `dataTransfer` of names and texts.
+const TRANSFER: &str = "
+const dataTransfer = new DataTransfer();
+for (const [name, text] of arguments[0]) {
+  dataTransfer.items.add(new File([text], name, { type: name.endsWith('.ics') ? 'text/calendar' : 'text/plain' }));
+}";
 
 /// Waits until the import that was asked for last is over, one way or the other.
 pub async fn settled(session: &Session) -> Result<()> {
     within(Duration::from_secs(60), "the import to end", || async {
         let over: bool = session
-            .script(
-                "return window.begun && document.getElementById('audit-progress') === null",
-                Vec::new(),
-            )
+            .script("return window.begun && document.getElementById('audit-progress') === null", Vec::new())
             .await?;
         Ok(over.then_some(()))
+    })
+    .await?;
+    drawn(session).await
+}
+
+/// Waits until every part of the page shows the newest numbers: they are drawn one after the other.
+async fn drawn(session: &Session) -> Result<()> {
+    until("every part to be drawn", || async {
+        let drawn: bool =
+            session.script("return document.querySelector('[aria-busy=true]') === null", Vec::new()).await?;
+        Ok(drawn.then_some(()))
     })
     .await
 }
@@ -165,6 +180,7 @@ pub async fn shows(session: &Session, what: &str, expected: &Numbers) -> Result<
 
 /// Saves a report as its user does, and gives the file.
 pub async fn save(session: &Session, format: &str, names: bool) -> Result<PathBuf> {
+    drawn(session).await?;
     for entry in std::fs::read_dir(&session.downloads)?.flatten() {
         std::fs::remove_file(entry.path())?;
     }

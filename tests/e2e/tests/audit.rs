@@ -90,8 +90,17 @@ async fn doors(session: &Session, marker: &str) -> Result<()> {
     audit::drop_files(session, &[("even.ics", &even), ("odd.ics", &odd), ("again.ics", &even)]).await?;
     audit::shows(session, "the numbers of all the files", &whole.figures).await?;
     same(session, &whole).await?;
-    audit::pick(session, &[few]).await?;
+    audit::pick(session, std::slice::from_ref(&few)).await?;
     audit::shows(session, "the smaller calendar's numbers once more", &part.figures).await?;
+
+    // A folder, with what else lies in it. No driver can choose one: its files are given to the input.
+    audit::choose_folder(session, &[("even.ics", &even), ("odd.ics", &odd), ("notes.txt", "Call Ana")])
+        .await?;
+    audit::shows(session, "the folder's numbers", &whole.figures).await?;
+    let told = audit::problems(session).await?;
+    ensure!(told.is_empty(), "a folder's other files are told of: {told:?}");
+    audit::pick(session, std::slice::from_ref(&few)).await?;
+    audit::shows(session, "the smaller calendar's numbers after the folder's", &part.figures).await?;
 
     // As Takeout gives it.
     let archive = Archive::default()
@@ -195,7 +204,13 @@ async fn by_other_options(session: &Session, marker: &str) -> Result<()> {
         Ok((!fault.is_empty()).then_some(()))
     })
     .await?;
-    audit::shows(session, "the numbers as they were", &expected(&table, &nobody).figures).await
+    audit::shows(session, "the numbers as they were", &expected(&table, &nobody).figures).await?;
+
+    // Settings are kept, whatever is kept of calendars.
+    reload(session).await?;
+    let calendar = audit::file(marker, "calendar.ics", table.text().as_bytes())?;
+    audit::pick(session, &[calendar]).await?;
+    audit::shows(session, "the numbers by the options as they were", &expected(&table, &nobody).figures).await
 }
 
 pub(crate) async fn only_what_was_agreed_to_is_kept(lane: &mut Lane) -> Result<()> {
@@ -467,15 +482,9 @@ async fn states(session: &Session, marker: &str, dark: bool) -> Result<()> {
     for (name, width, height) in widths {
         session.viewport(width, height).await?;
         for (place, css) in [
-            ("import", "#audit-problems"),
-            ("options", "#audit-options"),
+            ("import", "#audit-drop"),
             ("figures", "[data-figure=hours-per-week]"),
-            ("weeks", "#chart-weeks"),
-            ("sizes", "#chart-sizes"),
             ("heat", "#chart-heat"),
-            ("inviters", "#chart-inviters"),
-            ("kinds", "#chart-kinds"),
-            ("deep", "#chart-deep"),
             ("board", "#audit-board"),
             ("cycle", "#audit-cycle"),
         ] {
@@ -545,21 +554,4 @@ async fn look_at(session: &Session, css: &str) -> Result<()> {
         Ok(there.then_some(()))
     })
     .await
-}
-
-pub(crate) async fn debug(lane: &mut Lane) -> Result<()> {
-    lane.alone(None, false, async |session| {
-        session.open("dashboard.html").await?;
-        e2e::harness::raw::devtools(&session.driver, "Page.addScriptToEvaluateOnNewDocument", json!({"source": "
-          window.log = []; const Old = Worker;
-          window.Worker = class extends Old { constructor(...a) { super(...a); log.push('made'); this.addEventListener('message', e => log.push('said ' + String(e.data).slice(0,400))); this.addEventListener('error', e => log.push('error ' + e.message + e.filename + e.lineno)); }
-            postMessage(...a) { log.push('post ' + String(a[0].message).slice(0,300)); return super.postMessage(...a) } };
-          addEventListener('error', e => log.push('E ' + e.message + e.error?.stack)); addEventListener('unhandledrejection', e => log.push('R ' + e.reason));
-        "})).await?;
-        session.script::<()>("location.hash = '#audit'; location.reload()", vec![]).await?;
-        tokio::time::sleep(std::time::Duration::from_secs(5)).await;
-        let said: Vec<String> = session.script("return window.log", Vec::new()).await?;
-        eprintln!("{said:#?}");
-        Ok(())
-    }).await
 }

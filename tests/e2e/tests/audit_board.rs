@@ -134,39 +134,10 @@ async fn cards(session: &Session, marker: &str) -> Result<()> {
     import(session, marker, &table).await?;
     set(session, "keep-names", true).await?;
 
-    // By keyboard alone, from the page's top to a begun cycle.
+    // By keyboard alone, from the page's top to a begun cycle, and then about the board.
     session.script::<()>("document.activeElement.blur(); scrollTo(0, 0)", Vec::new()).await?;
     tab_to(session, "a card", |now| now.starts_with("card ")).await?;
     let (key, from) = focused_card(session).await?;
-    for arrow in [Key::Down, Key::Right, Key::Up, Key::Left] {
-        keys(session, arrow + "").await?;
-    }
-    let cards: Vec<String> = session
-        .script(
-            "return [...document.querySelectorAll('#audit-board button.card')].map(card => card.dataset.key)",
-            Vec::new(),
-        )
-        .await?;
-    ensure!(cards.len() >= 5, "there are {} cards", cards.len());
-    let (arrived, _) = focused_card(session).await?;
-    ensure!(cards.contains(&arrived), "the arrows left the board");
-    session
-        .script::<()>(
-            "document.querySelector(`#audit-board button.card[data-key='${arguments[0]}']`).focus()",
-            vec![json!(key)],
-        )
-        .await?;
-    let (arrow, to) = beside(session, &from).await?;
-    push(session, arrow).await?;
-    until("the card in its new place, with the focus", || async {
-        let (now, place) = focused_card(session).await?;
-        Ok((now == key && place == to).then_some(()))
-    })
-    .await?;
-    let said: String =
-        session.script("return document.getElementById('audit-board-said').textContent", Vec::new()).await?;
-    ensure!(!said.is_empty(), "nobody is told of the move");
-
     keys(session, Key::Enter + "").await?;
     until("the focus in the details", || async {
         Ok((focused(session).await? == "#card-details-heading").then_some(()))
@@ -180,28 +151,6 @@ async fn cards(session: &Session, marker: &str) -> Result<()> {
         )
         .await?;
     ensure!(!why.is_empty() && improvements > 0, "why: {why:?}; {improvements} improvements");
-    tab_to(session, "the radio buttons", |now| now.starts_with("#move-")).await?;
-    ensure!(focused(session).await? == format!("#move-{to}"), "another place is marked than it stands in");
-    keys(session, Key::Down + "").await?;
-    let chosen = until("another place by the radio buttons", || async {
-        let now = focused(session).await?;
-        let chosen = now.strip_prefix("#move-").map(str::to_owned);
-        Ok(chosen.filter(|chosen| *chosen != to))
-    })
-    .await?;
-    if chosen != "inferred" {
-        until("the card to follow", || async {
-            let place: Option<String> = session
-                .script(
-                    "return document.querySelector(`#audit-board button.card[data-key='${arguments[0]}']`)
-                       ?.closest('[data-place]').dataset.place ?? null",
-                    vec![json!(key)],
-                )
-                .await?;
-            Ok((place.as_ref() == Some(&chosen)).then_some(()))
-        })
-        .await?;
-    }
     tab_to(session, "an improvement", |now| now == "#choose-0").await?;
     keys(session, " ").await?;
     until("the improvement to be chosen", || async {
@@ -215,22 +164,83 @@ async fn cards(session: &Session, marker: &str) -> Result<()> {
         Ok((focused(session).await? == "#draft-text").then_some(()))
     })
     .await?;
-    keys(session, Key::Escape + "").await?;
-    until("the focus on the card again", || async {
-        Ok((focused(session).await? == format!("card {key}")).then_some(()))
-    })
-    .await?;
+    closed(session, &key).await?;
     tab_to(session, "the cycle", |now| now == "#cycle-begin").await?;
     keys(session, Key::Enter + "").await?;
     until("the cycle", || async { Ok(Some(session.driver.find(By::Id("cycle-drop")).await?)) }).await?;
 
+    about_the_board(session, &key, &from).await?;
     by_mouse(session, marker).await?;
     remembered(session, marker, &table).await
 }
 
+/// Escape closes the details, and the focus is on the card again.
+async fn closed(session: &Session, key: &str) -> Result<()> {
+    keys(session, Key::Escape + "").await?;
+    until("the focus on the card again", || async {
+        Ok((focused(session).await? == format!("card {key}")).then_some(()))
+    })
+    .await
+}
+
+/// Arrows go from card to card; with Ctrl they move the card; the details' radio buttons do so too.
+async fn about_the_board(session: &Session, key: &str, from: &str) -> Result<()> {
+    let cards: Vec<String> = session
+        .script(
+            "document.querySelector(`#audit-board button.card[data-key='${arguments[0]}']`).focus();
+             return [...document.querySelectorAll('#audit-board button.card')].map(card => card.dataset.key)",
+            vec![json!(key)],
+        )
+        .await?;
+    ensure!(cards.len() >= 5, "there are {} cards", cards.len());
+    let mut met = Vec::new();
+    for arrow in [Key::Down, Key::Right, Key::Down, Key::Left, Key::Up, Key::Up] {
+        keys(session, arrow + "").await?;
+        met.push(focused_card(session).await?.0);
+    }
+    ensure!(met.iter().all(|key| cards.contains(key)), "the arrows left the board");
+    ensure!(met.iter().any(|met| met != key), "the arrows went nowhere");
+    let focus = "document.querySelector(`#audit-board button.card[data-key='${arguments[0]}']`).focus()";
+    session.script::<()>(focus, vec![json!(key)]).await?;
+    let (arrow, to) = beside(session, from).await?;
+    push(session, arrow).await?;
+    until("the card in its new place, with the focus", || async {
+        let (now, place) = focused_card(session).await?;
+        Ok((now == key && place == to).then_some(()))
+    })
+    .await?;
+    let said: String =
+        session.script("return document.getElementById('audit-board-said').textContent", Vec::new()).await?;
+    ensure!(!said.is_empty(), "nobody is told of the move");
+
+    keys(session, Key::Enter + "").await?;
+    tab_to(session, "the radio buttons", |now| now.starts_with("#move-")).await?;
+    ensure!(focused(session).await? == format!("#move-{to}"), "another place is marked than it stands in");
+    // The last of them is no place: so upwards, and from the first one down.
+    keys(session, if to == "inputs_first" { Key::Down } else { Key::Up } + "").await?;
+    let chosen = until("another place by the radio buttons", || async {
+        let now = focused(session).await?;
+        let chosen = now.strip_prefix("#move-").map(str::to_owned);
+        Ok(chosen.filter(|chosen| *chosen != to))
+    })
+    .await?;
+    until("the card to follow", || async {
+        let place: Option<String> = session
+            .script(
+                "return document.querySelector(`#audit-board button.card[data-key='${arguments[0]}']`)
+                   ?.closest('[data-place]').dataset.place ?? null",
+                vec![json!(key)],
+            )
+            .await?;
+        Ok((place.as_ref() == Some(&chosen)).then_some(()))
+    })
+    .await?;
+    closed(session, key).await
+}
+
 /// Dragged from where it stands to the place beside, and then back, which Escape gives up on the way.
 async fn by_mouse(session: &Session, marker: &str) -> Result<()> {
-    let title = format!("Architecture decision {marker}");
+    let title = format!("Stand-up {marker}");
     let from = place(session, &title).await?.context("there is no such card")?;
     let (_, to) = beside(session, &from).await?;
     for (to, given_up) in [(&to, false), (&from, true)] {
@@ -272,12 +282,15 @@ async fn by_mouse(session: &Session, marker: &str) -> Result<()> {
 
 /// After a reload and after a later calendar every card stands where it was put.
 async fn remembered(session: &Session, marker: &str, table: &Table) -> Result<()> {
-    let before = audit::report(session, true).await?;
-    let placed = placements(&before);
-    ensure!(placed.len() >= 2, "{placed:?} are placed");
+    let placed = until("both placements in the report", || async {
+        let placed = placements(&audit::report(session, true).await?);
+        ensure!(placed.len() >= 2, "{placed:?} are placed");
+        Ok(Some(placed))
+    })
+    .await?;
     session.driver.refresh().await?;
     audit::ready(session).await?;
-    let title = format!("Architecture decision {marker}");
+    let title = format!("Stand-up {marker}");
     until("the cards after a reload", || async { place(session, &title).await }).await?;
     ensure!(placements(&audit::report(session, true).await?) == placed, "a reload moved a card");
 

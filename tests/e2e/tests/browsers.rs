@@ -116,7 +116,6 @@ async fn main() -> anyhow::Result<ExitCode> {
             pages::settings_change_the_gate,
             pages::the_self_test_names_what_was_found,
             pages::nothing_reaches_the_network,
-            audit::debug,
             audit::the_numbers_are_those_of_the_calendar,
             audit::only_what_was_agreed_to_is_kept,
             audit::reports_hold_the_numbers,

@@ -4,7 +4,6 @@ use converel_protocol::audit::kept::Change;
 use converel_protocol::audit::numbers::{Audit, Card, Improvement};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 use sycamore::prelude::*;
 
 /// So many improvements make a cycle: with more, nobody could say afterwards what helped.
@@ -45,17 +44,23 @@ impl Choices {
 pub(crate) enum Toggled {
     /// It is chosen now.
     Added,
+    /// It is chosen now in place of another of the same meeting.
+    Replaced,
     /// It is no longer.
     Removed,
     /// It cannot be: there are [`MOST`] already.
     Full,
 }
 
-/// Chooses, or no longer chooses, an improvement.
+/// Chooses, or no longer chooses, an improvement. Of one meeting there is one: another takes its place, because nobody
+/// could say which of them helped.
 pub(crate) fn toggle(list: &mut Vec<Choice>, choice: Choice) -> Toggled {
     if let Some(at) = list.iter().position(|chosen| *chosen == choice) {
         list.remove(at);
         Toggled::Removed
+    } else if let Some(same) = list.iter_mut().find(|chosen| chosen.key == choice.key) {
+        *same = choice;
+        Toggled::Replaced
     } else if list.len() >= MOST {
         Toggled::Full
     } else {
@@ -82,18 +87,15 @@ pub(crate) struct Sums {
     pub blocks: f64,
 }
 
-/// The sums. Two improvements of one meeting give back no more than the meeting takes.
+/// The sums.
 pub(crate) fn sums(audit: &Audit, list: &[Choice]) -> Sums {
-    let mut of_card: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
-    let mut sums = Sums::default();
-    for (card, improvement) in list.iter().filter_map(|choice| found(audit, choice)) {
-        let (hours, _) = of_card.entry(&card.key).or_insert((0.0, card.person_hours));
-        *hours += improvement.hours_returned;
-        sums.own += improvement.own_hours_returned;
-        sums.blocks += improvement.blocks_regained;
-    }
-    sums.hours = of_card.values().map(|(hours, most)| hours.min(*most)).sum();
-    sums
+    list.iter().filter_map(|choice| found(audit, choice)).fold(Sums::default(), |sums, (_, improvement)| {
+        Sums {
+            hours: sums.hours + improvement.hours_returned,
+            own: sums.own + improvement.own_hours_returned,
+            blocks: sums.blocks + improvement.blocks_regained,
+        }
+    })
 }
 
 /// The day in four weeks.
@@ -136,12 +138,13 @@ mod tests {
         let mut list = Vec::new();
         let steps = [
             (choice("a", Change::Agenda), Toggled::Added, 1),
-            (choice("a", Change::Cancel), Toggled::Added, 2),
-            (choice("b", Change::Agenda), Toggled::Full, 2),
-            (choice("a", Change::Agenda), Toggled::Removed, 1),
+            (choice("a", Change::Cancel), Toggled::Replaced, 1),
             (choice("b", Change::Agenda), Toggled::Added, 2),
             (choice("c", Change::Agenda), Toggled::Full, 2),
-            (choice("b", Change::Agenda), Toggled::Removed, 1),
+            (choice("b", Change::Cancel), Toggled::Replaced, 2),
+            (choice("a", Change::Cancel), Toggled::Removed, 1),
+            (choice("c", Change::Agenda), Toggled::Added, 2),
+            (choice("a", Change::Cancel), Toggled::Full, 2),
         ];
         for (choice, expected, length) in steps {
             assert_eq!(toggle(&mut list, choice.clone()), expected, "{choice:?}");
@@ -150,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_meeting_gives_back_no_more_than_it_takes() {
+    fn sums_are_of_what_is_still_there() {
         let improvement = |change, hours_returned| Improvement {
             change,
             hours_returned,
@@ -162,17 +165,15 @@ mod tests {
         let mut other = card("b", 50.0);
         other.improvements = vec![improvement(Change::Agenda, 20.0)];
         let audit = Audit { cards: vec![one, other], ..Audit::default() };
-        let (cancel, shorter) = (choice("a", Change::Cancel), choice("a", Change::Agenda));
-        let (elsewhere, gone) = (choice("b", Change::Agenda), choice("c", Change::Agenda));
-        for (list, hours, own) in [
-            (vec![], 0.0, 0.0),
-            (vec![shorter.clone()], 30.0, 0.5),
-            (vec![cancel.clone(), shorter.clone()], 100.0, 1.0),
-            (vec![shorter, elsewhere], 50.0, 1.0),
-            (vec![cancel, gone], 100.0, 0.5),
+        let of = |hours, own, blocks| Sums { hours, own, blocks };
+        for (list, expected) in [
+            (vec![], of(0.0, 0.0, 0.0)),
+            (vec![choice("a", Change::Agenda)], of(30.0, 0.5, 0.25)),
+            (vec![choice("a", Change::Cancel), choice("b", Change::Agenda)], of(120.0, 1.0, 0.5)),
+            (vec![choice("b", Change::Agenda), choice("gone", Change::Agenda)], of(20.0, 0.5, 0.25)),
+            (vec![choice("b", Change::Cancel)], of(0.0, 0.0, 0.0)),
         ] {
-            let sums = sums(&audit, &list);
-            assert_eq!((sums.hours, sums.own), (hours, own), "{list:?}");
+            assert_eq!(sums(&audit, &list), expected, "{list:?}");
         }
     }
 

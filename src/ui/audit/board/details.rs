@@ -268,6 +268,7 @@ fn item(
             full.set((toggled == Toggled::Full).then_some(index));
             match toggled {
                 Toggled::Added => state.say(message("audit_said_chosen", &[&words])),
+                Toggled::Replaced => state.say(message("audit_said_chosen_instead", &[&words])),
                 Toggled::Removed => state.say(message("audit_said_unchosen", &[&words])),
                 // The words beside it are an alert of their own; the box goes back to what holds.
                 Toggled::Full => uncheck(&event),

@@ -12,6 +12,7 @@ use converel_protocol::audit::kept::Change;
 use sycamore::prelude::*;
 use sycamore::web::tags::*;
 use sycamore::web::{bind, events};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 /// The text's id.
@@ -27,6 +28,17 @@ pub(super) fn ask(state: &State, key: &str, change: Change) {
     WAITED_FOR.set(true);
     let day = state.choices.day(state.model.today);
     (state.ask)(Wish::Draft(key.to_owned(), change, day));
+}
+
+/// Puts the focus into the text, at its beginning.
+fn begin_reading() {
+    focus(TEXT);
+    let text = web_sys::window().and_then(|window| window.document()?.get_element_by_id(TEXT));
+    if let Some(text) = text.and_then(|text| text.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) {
+        // Where the caret cannot be set it stands at the end.
+        let _ = text.set_selection_range(0, 0);
+        text.set_scroll_top(0);
+    }
 }
 
 /// The message about the card of this key, if one was drafted.
@@ -49,7 +61,7 @@ pub(super) fn draft(state: &State, key: &str) -> View {
     effect(move || {
         if own.with(Option::is_some) && WAITED_FOR.take() {
             // Once it is drawn.
-            spawn_local(async { focus(TEXT) });
+            spawn_local(async { begin_reading() });
         }
     });
     view

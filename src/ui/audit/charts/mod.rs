@@ -12,6 +12,8 @@ mod scale;
 
 use crate::audit::Model;
 use crate::audit::figures::{hours, percent, shown};
+use crate::audit::turns::Turns;
+use crate::lean::live;
 use crate::words::{language, message, number, plural, t};
 use columns::Column;
 use converel_browser::{intl, listen};
@@ -29,29 +31,26 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDetailsElement;
 
 /// The charts.
-pub(super) fn charts(model: Model) -> View {
+pub(super) fn charts(turns: Turns) -> View {
     open_for_print();
-    let anything = create_selector(move || shown(model).counted > 0);
-    crate::lean::live(move || {
-        if !anything.get() {
-            return View::new();
-        }
-        section()
-            .class("audit-charts")
-            .attr("aria-labelledby", "audit-charts-heading")
-            .children((
-                h2().id("audit-charts-heading").children(t("audit_charts")),
-                div().class("charts").children((
-                    weeks(model),
-                    heat_map(model),
-                    deep(model),
-                    sizes(model),
-                    inviters(model),
-                    kinds(model),
-                )),
-            ))
-            .into()
-    })
+    let anything = |model: Model| create_selector(move || shown(model).counted > 0);
+    let one = |chart: fn(Model) -> View| {
+        turns.part(move |model| {
+            let anything = anything(model);
+            live(move || if anything.get() { chart(model) } else { View::new() })
+        })
+    };
+    let drawn: Vec<View> = [weeks, heat_map, deep, sizes, inviters, kinds].into_iter().map(one).collect();
+    let any = anything(turns.model());
+    section()
+        .class("audit-charts")
+        .attr("aria-labelledby", "audit-charts-heading")
+        .bool_attr("hidden", move || !any.get())
+        .children((
+            h2().id("audit-charts-heading").children(t("audit_charts")),
+            div().class("charts").children(drawn),
+        ))
+        .into()
 }
 
 /// The longest table that is printed unasked.

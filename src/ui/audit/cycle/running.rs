@@ -1,6 +1,7 @@
 //! The cycle that is running: its promises, the day to look again, whether that has come, and that the first weeks
 //! are expected to be worse.
 
+use crate::audit::board::audit;
 use crate::audit::board::phrases::{self, Screen, Words as _};
 use crate::audit::{Ask, Model, Wish};
 use crate::dashboard::focus;
@@ -8,6 +9,7 @@ use crate::lean::{derived, live};
 use crate::modal::modal;
 use crate::words::{message, plural, t};
 use converel_protocol::audit::kept::{Cycle, Promise};
+use converel_protocol::stored::Frequency;
 use jiff::civil::Date;
 use sycamore::prelude::*;
 use sycamore::web::events;
@@ -64,6 +66,10 @@ fn shown(cycle: &Cycle, model: Model, dropping: Signal<Option<String>>) -> View 
         _ => Some("audit_cycle_dip"),
     };
     let id = cycle.id.clone();
+    // A promise does not say what its interval counts; its card does, as long as it is there.
+    let audit = untrack(|| audit(model));
+    let frequency = |key: &str| audit.as_ref()?.cards.iter().find(|card| card.key == key)?.frequency;
+    let promises: Vec<View> = cycle.promises.iter().map(|told| promise(told, frequency(&told.key))).collect();
     section()
         .class("running")
         .attr("aria-labelledby", "audit-cycle-running")
@@ -71,7 +77,7 @@ fn shown(cycle: &Cycle, model: Model, dropping: Signal<Option<String>>) -> View 
             h3().id("audit-cycle-running")
                 .tabindex("-1")
                 .children(message("audit_cycle_since", &[&phrases::moment(&Screen, cycle.at)])),
-            ul().class("promises").children(cycle.promises.iter().map(promise).collect::<Vec<View>>()),
+            ul().class("promises").children(promises),
             p().class(class).children(when),
             dip.map(|name| View::from(p().class("dip").children(t(name)))),
             div().class("actions").children(
@@ -86,7 +92,7 @@ fn shown(cycle: &Cycle, model: Model, dropping: Signal<Option<String>>) -> View 
         .into()
 }
 
-fn promise(promise: &Promise) -> View {
+fn promise(promise: &Promise, frequency: Option<Frequency>) -> View {
     let effects = phrases::effects(
         &Screen,
         &converel_protocol::audit::numbers::Improvement {
@@ -97,7 +103,7 @@ fn promise(promise: &Promise) -> View {
         },
     );
     li().children((
-        strong().children(phrases::change(&Screen, promise.change, None)),
+        strong().children(phrases::change(&Screen, promise.change, frequency)),
         span().class("quiet").attr("dir", "auto").children(promise.title.clone()),
         span().children(effects.join(" · ")),
     ))
@@ -133,7 +139,7 @@ fn confirm(dropping: Signal<Option<String>>, ask: Ask) -> View {
                     .class("button danger")
                     .id("cycle-drop-confirm")
                     .on(events::click, drop)
-                    .children(t("audit_cycle_drop")),
+                    .children(t("audit_cycle_drop_yes")),
             )),
         ),
     )

@@ -81,9 +81,8 @@ struct Told {
     /// Theirs.
     #[serde(default)]
     occurrences: Option<u32>,
-    /// Ours: milliseconds until the worker was there.
-    #[serde(default)]
-    ready: Option<f64>,
+    /// Milliseconds until the worker took the file.
+    start: f64,
 }
 
 /// The span that the worker looks at, in seconds, if it is 2026-01-01.
@@ -138,7 +137,8 @@ async fn open(session: &Session, file: &Path) -> Result<()> {
 pub(crate) async fn import(session: &Session) -> Result<[Figure; 3]> {
     const EVENTS: u32 = 10_000;
     open(session, &calendar(EVENTS)?).await?;
-    let (mut ours, mut theirs, mut ratios, mut starts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut starts, mut their_starts) = (Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
         let first = run(session, round % 2 == 0, || Ok(())).await?;
         let second = run(session, round % 2 != 0, || Ok(())).await?;
@@ -147,7 +147,8 @@ pub(crate) async fn import(session: &Session) -> Result<[Figure; 3]> {
         ensure!(peer.occurrences > Some(EVENTS / 10), "ical.js found no occurrences");
         if round > 0 {
             ratios.push(peer.time / own.time);
-            starts.extend(own.ready);
+            starts.push(own.start);
+            their_starts.push(peer.start);
             ours.push(own.time);
             theirs.push(peer.time);
         }
@@ -156,12 +157,12 @@ pub(crate) async fn import(session: &Session) -> Result<[Figure; 3]> {
     let kind = session.kind.to_string();
     Ok([
         figure("audit_import", &kind, "ms", ours, Some(theirs)).got(
-            "10,000 events, 31 MB, from a new worker's making until every occurrence of 66 weeks is known; floor: ical.js 2.2.1 in a worker of the same page",
+            "10,000 events, 31 MB, from the hand-over to a new worker until every occurrence of 66 weeks is known; floor: ical.js 2.2.1 in a worker of the same page",
         ),
         figure("audit_import_speed", &kind, "×", ratios, Some(ones))
             .got("ical.js's time by ours, of each round"),
-        figure("audit_worker_start", &kind, "ms", starts, None)
-            .got("how much of it is the start of the worker"),
+        figure("audit_worker_start", &kind, "ms", starts, Some(their_starts))
+            .got("from the worker's making until it takes the file; ours opens what is kept first. Not in the two above"),
     ])
 }
 

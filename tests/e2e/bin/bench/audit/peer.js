@@ -37,3 +37,5 @@ addEventListener("message", async ({ data: { file, from, to } }) => {
   }
   postMessage({ events: events.length, occurrences });
 });
+
+postMessage("ready");
