@@ -140,7 +140,8 @@ impl Client {
         self.hold();
         if !matches!(message, ToAudit::HandOver) {
             self.asked.borrow_mut().push_back(about);
-            if self.reader.borrow().is_some() && !matches!(message, ToAudit::Draft { .. }) {
+            let changes = !matches!(message, ToAudit::Open { .. } | ToAudit::Draft { .. });
+            if changes && self.reader.borrow().is_some() {
                 self.meanwhile.borrow_mut().push(message.clone());
             }
         }
