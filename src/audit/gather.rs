@@ -86,13 +86,14 @@ impl Gatherer {
     }
 
     /// Takes from an event what the audit needs.
+    #[inline(never)] // so that a browser can swap it for its optimised form while a calendar is read
     pub fn describe(&mut self, event: &Component<'_>) -> Described {
         let title = self.texts.of(event.summary().trim());
         let description = self.texts.of(&event.description());
-        let organizer = event.organizer().and_then(|party| self.people.of(&self.key, &party));
+        let organizer = event.organizer().and_then(|party| self.people.of(&party));
         let mut attendees: Vec<(u32, Answer)> = Vec::new();
         for party in event.attendees() {
-            let Some(person) = self.people.of(&self.key, &party) else { continue };
+            let Some(person) = self.people.of(&party) else { continue };
             let answer = match party.answer {
                 PartyAnswer::NeedsAction => Answer::NeedsAction,
                 PartyAnswer::Accepted => Answer::Accepted,
@@ -143,6 +144,7 @@ impl Gatherer {
             ..Import::default()
         };
         let sources = sources(expanded);
+        self.people.hash(&self.key);
         self.people.mark_groups();
         let own = self.own_people(&sources, calendar_names, &mut import);
         let grouped = Grouped::of(&sources, &self, &own, (import.from, import.to));

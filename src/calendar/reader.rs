@@ -210,6 +210,7 @@ impl Reader {
     }
 
     /// Takes the next piece of the file.
+    #[inline(never)]
     pub(crate) fn feed(&mut self, bytes: &[u8], sink: &mut impl Sink) {
         let mut rest = bytes;
         while !self.tail.is_empty() && !rest.is_empty() {

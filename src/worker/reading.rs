@@ -16,7 +16,6 @@ use converel_protocol::audit::kept::Import;
 use converel_protocol::audit::messages::{Problem, Stage, What};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::hint::black_box;
 
 /// Bytes that are asked for at once: the browser takes most of a millisecond to answer, whatever the number.
 const PIECE: usize = 1 << 20;
@@ -88,7 +87,6 @@ pub fn read<S: Source>(
         return Err(problem("", What::NoFiles, String::new()));
     }
     let bytes = meant.iter().fold(0_u64, |bytes, source| bytes.saturating_add(source.size()));
-    reserve(bytes);
     let now = (with.now / 1000.0).floor() as i64;
     let mut reading =
         Reading { sources: meant, bytes: bytes as f64, with, out: BTreeSet::new(), bad: Vec::new() };
@@ -129,16 +127,6 @@ pub fn read<S: Source>(
     problems.more = problems.count().saturating_sub(TOLD as u32);
     problems.told.truncate(TOLD);
     Ok(Read { import, problems: problems.told, problems_more: problems.more })
-}
-
-/// Grows the memory once by what files of so many bytes will need, and gives it back to the allocator: growing page
-/// by page took four times as long as the reading.
-fn reserve(bytes: u64) {
-    let wanted = usize::try_from(bytes / 3).unwrap_or(usize::MAX).min(512 << 20);
-    let mut memory: Vec<u8> = Vec::new();
-    // Where there is not so much, what is there has to do.
-    let _ = memory.try_reserve_exact(wanted);
-    black_box(memory.as_mut_ptr());
 }
 
 fn problem(file: &str, what: What, detail: String) -> Problem {

@@ -40,7 +40,7 @@ pub(super) struct People {
 
 impl People {
     /// The number of a party; `None` where it is nobody. Who has a name and no address is told by the name.
-    pub(super) fn of(&mut self, key: &[u8], party: &Party<'_>) -> Option<u32> {
+    pub(super) fn of(&mut self, party: &Party<'_>) -> Option<u32> {
         let (address, name) = (party.address.trim(), party.name.trim());
         let has_address = address.contains('@');
         let text = if has_address { address } else { name };
@@ -72,11 +72,20 @@ impl People {
         }
         let number = super::count(self.people.len());
         let shown = if name.is_empty() { &self.wanted } else { name };
-        let person = Person { key: guest_hash(key, &self.wanted), name: shown.to_owned(), resource, group };
+        let person = Person { key: String::new(), name: shown.to_owned(), resource, group };
         let address = if has_address { self.wanted.clone() } else { String::new() };
         self.people.push(Known { address, person });
         self.numbers.insert(self.wanted.clone(), number);
         Some(number)
+    }
+
+    /// Gives everybody their keyed hash.
+    pub(super) fn hash(&mut self, key: &[u8]) {
+        for (text, number) in &self.numbers {
+            if let Some(known) = self.people.get_mut(*number as usize) {
+                known.person.key = guest_hash(key, text);
+            }
+        }
     }
 
     /// Marks addresses that are lists by their names, as the gate does: calendars hardly ever say so.
