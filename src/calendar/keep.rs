@@ -90,7 +90,6 @@ impl<T> Keeper<T> {
         }
     }
 
-    #[inline(never)]
     #[inline(never)] // so that a browser can swap it for its optimised form: see `WINDOW` in reader.rs
     fn event(&mut self, raw: Raw<'_>, describe: &mut impl FnMut(&Component<'_>) -> T) {
         self.events = self.events.saturating_add(1);
