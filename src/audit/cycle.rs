@@ -11,7 +11,7 @@ mod tests;
 use crate::days;
 use crate::numbers;
 use converel_protocol::audit::kept::{
-    AUDIT_SCHEMA, Change, Cycle, Cycles, Import, Look, Measure, Options, Promise, Size,
+    AUDIT_SCHEMA, Change, Cycle, Cycles, Import, Look, Measure, Meeting, Options, Promise, Size,
 };
 use converel_protocol::audit::numbers::{Audit, Card};
 use converel_protocol::stored::AgendaLevel;
@@ -124,8 +124,9 @@ pub fn drop(cycles: &mut Cycles, id: &str) -> bool {
 }
 
 /// Looks at what an import shows of a cycle, and keeps the look. `before` is the import that was read before this one,
-/// where it is still there: it knows who was in a meeting that is gone. Whether there was anything to look at: a
-/// calendar that was read before the improvements were chosen says nothing of them.
+/// where it is still there: it knows who was in a meeting that is gone, and whose calendar it was. Whether there was
+/// anything to look at: a calendar that was read before the improvements were chosen says nothing of them, and neither
+/// does one that has nothing to do with what was read before.
 pub fn look(
     cycle: &mut Cycle,
     before: Option<&Import>,
@@ -140,15 +141,19 @@ pub fn look(
     let chosen = numbers::day_of(options, cycle.at);
     let read = numbers::day_of(options, import.at);
     let view = numbers::View::of(import, options, key, import.at);
+    let is_same = found::is_same_calendar(cycle, before, import);
+    let promised = cycle.promises.iter();
+    let found: Vec<Found> =
+        promised.map(|promise| Found::of(promise, before, &view, chosen, is_same)).collect();
+    let is_known = |meeting: &Meeting| cycle.promises.iter().any(|promise| promise.key == meeting.key);
+    let is_here = |found: &Found| matches!(found, Found::Here(_));
+    if !is_same && !found.iter().any(is_here) && !import.meetings.iter().any(is_known) {
+        return false;
+    }
     let from = chosen.saturating_add(1);
-    let outcomes = cycle
-        .promises
-        .iter()
-        .map(|promise| {
-            let found = Found::of(promise, before, &view, chosen);
-            outcome::outcome(promise, &found, &view, from)
-        })
-        .collect();
+    let promised = cycle.promises.iter().zip(&found);
+    let outcomes =
+        promised.map(|(promise, found)| outcome::outcome(promise, found, &view, from)).collect();
     let weeks = whole_weeks(from, read);
     let measure = weeks.and_then(|weeks| numbers::measure_of_weeks(import, options, key, import.at, weeks));
     let dip = measure.is_some_and(|now| is_worse(&cycle.before, &now)) && read < from + DIP_WEEKS * 7;

@@ -3,17 +3,13 @@
 //! it again: then an upgrade never waits for a forgotten connection, and a connection that the browser
 //! closed is never used.
 
+use crate::database::{self, Connection, reason};
 use crate::{Attended, Error, Found, Journal};
 use converel_protocol::stored::{self, StoredRecord};
-use idb::{
-    Database, DatabaseEvent, Factory, IndexParams, KeyPath, KeyRange, ObjectStore, ObjectStoreParams, Query,
-    TransactionMode,
-};
+use idb::{IndexParams, KeyPath, KeyRange, ObjectStore, ObjectStoreParams, Query, TransactionMode};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use std::future::IntoFuture;
 use wasm_bindgen::JsValue;
-use web_sys::DomException;
 
 const DATABASE: &str = "converel";
 const VERSION: u32 = 1;
@@ -24,21 +20,9 @@ const AT: &str = "at";
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Indexed;
 
-/// A connection, closed when dropped; what runs on it is finished first.
-pub(crate) struct Connection(pub(crate) Database);
-
-impl Drop for Connection {
-    fn drop(&mut self) {
-        self.0.close();
-    }
-}
-
-async fn open() -> Result<Connection, idb::Error> {
-    let mut request = Factory::new()?.open(DATABASE, Some(VERSION))?;
-    request.on_upgrade_needed(|event| {
-        // A failed step aborts the upgrade, and the request below tells of it.
-        let Ok(database) = event.database() else { return };
-        if event.old_version().unwrap_or(0) < 1 {
+fn open() -> impl Future<Output = Result<Connection, idb::Error>> {
+    database::open(DATABASE, VERSION, |database, old| {
+        if old < 1 {
             let mut store = ObjectStoreParams::new();
             store.key_path(Some(KeyPath::new_single("id")));
             let records = database.create_object_store(RECORDS, store);
@@ -46,29 +30,12 @@ async fn open() -> Result<Connection, idb::Error> {
                 records.create_index(AT, KeyPath::new_single(AT), Some(IndexParams::new()))
             });
         }
-    });
-    request.await.map(Connection)
+    })
 }
 
 /// Runs `steps` in one writing transaction and waits until it is complete.
 async fn write(steps: impl AsyncFnOnce(&ObjectStore) -> Result<(), Error>) -> Result<(), Error> {
-    let connection = open().await.map_err(reason)?;
-    let transaction = connection.0.transaction(&[RECORDS], TransactionMode::ReadWrite).map_err(reason)?;
-    let store = transaction.object_store(RECORDS).map_err(reason)?;
-    // The completion is listened for before the first step, and awaited even after a failed one: its
-    // listeners must outlive the transaction.
-    let completion = transaction.into_future();
-    let stepped = steps(&store).await;
-    let completed = completion.await;
-    stepped?;
-    match completed {
-        Ok(result) if result.is_committed() => Ok(()),
-        Ok(_) => Err(store.transaction().error().map_or_else(
-            || Error::Unreachable("the transaction was aborted".into()),
-            |exception| exception_reason(&exception),
-        )),
-        Err(error) => Err(reason(error)),
-    }
+    database::write(open().await.map_err(reason)?, RECORDS, steps).await
 }
 
 impl Indexed {
@@ -130,19 +97,4 @@ impl Journal for Indexed {
 /// The record in a stored value; `None` if a later version wrote it, or if it is none.
 fn read(value: JsValue) -> Option<StoredRecord> {
     stored::read(serde_wasm_bindgen::from_value(value).ok()?).ok()
-}
-
-pub(crate) fn reason(error: idb::Error) -> Error {
-    match &error {
-        idb::Error::DomException(exception) => exception_reason(exception),
-        _ => Error::Unreachable(error.to_string()),
-    }
-}
-
-pub(crate) fn exception_reason(exception: &DomException) -> Error {
-    match exception.name().as_str() {
-        "QuotaExceededError" => Error::Full,
-        "VersionError" => Error::Newer,
-        name => Error::Unreachable(format!("{name}: {}", exception.message())),
-    }
 }

@@ -7,6 +7,8 @@
 mod attended;
 pub mod audit;
 #[cfg(target_arch = "wasm32")]
+mod database;
+#[cfg(target_arch = "wasm32")]
 mod indexed;
 mod memory;
 

@@ -41,6 +41,42 @@ pub struct Auditor<S> {
     told: Option<Audit>,
 }
 
+/// What can be kept.
+#[derive(Clone, Copy, Debug)]
+enum Part<'a> {
+    Import(&'a Import),
+    Placements(&'a Placements),
+    Cycles(&'a Cycles),
+    Options(&'a Options),
+}
+
+impl Part<'_> {
+    fn name(self) -> Name {
+        match self {
+            Self::Import(_) => Name::Import,
+            Self::Placements(_) => Name::Placements,
+            Self::Cycles(_) => Name::Cycles,
+            Self::Options(_) => Name::Options,
+        }
+    }
+
+    /// As it is written where the user agreed to that much.
+    fn text(self, names: bool) -> Result<String, Failure> {
+        match self {
+            Self::Import(import) if names => written(import),
+            Self::Import(import) => written(&gather::without_names(import)),
+            Self::Placements(placements) => {
+                written(&Placements { schema: AUDIT_SCHEMA, ..placements.clone() })
+            }
+            Self::Cycles(cycles) => {
+                let cycles = Cycles { schema: AUDIT_SCHEMA, ..cycles.clone() };
+                written(&if names { cycles } else { cycle::without_names(&cycles) })
+            }
+            Self::Options(options) => written(options),
+        }
+    }
+}
+
 /// Why something could not be done.
 type Failure = (What, String);
 
@@ -170,8 +206,8 @@ impl<S: Shelf> Auditor<S> {
         self.cycle(cycles, now).await
     }
 
-    /// Reads what is kept. What cannot be read is left out, and not written over until the user imports again; what a
-    /// later version wrote is not written over at all.
+    /// Reads what is kept. What cannot be read is left out until something else is kept in its place; what a later
+    /// version wrote is not written over at all.
     async fn open(
         &mut self,
         fallback: Options,
@@ -217,37 +253,13 @@ impl<S: Shelf> Auditor<S> {
         self.shelf.write(changes).await.map_err(stored)
     }
 
-    /// What is written of what is read and chosen, where the user agreed to that.
-    fn changes(
-        keep: Keep,
-        import: Option<&Import>,
-        placements: Option<&Placements>,
-        cycles: Option<&Cycles>,
-    ) -> Result<Vec<Change>, Failure> {
+    /// Writes what is read or chosen, where the user agreed to that.
+    async fn store(&self, keep: Keep, parts: &[Part<'_>]) -> Result<(), Failure> {
         if keep == Keep::Nothing {
-            return Ok(Vec::new());
+            return Ok(());
         }
-        let mut changes = Vec::new();
-        if let Some(import) = import {
-            let text = match keep {
-                Keep::Names => written(import)?,
-                _ => written(&gather::without_names(import))?,
-            };
-            changes.push((Name::Import, Some(text)));
-        }
-        if let Some(placements) = placements {
-            let placements = Placements { schema: AUDIT_SCHEMA, ..placements.clone() };
-            changes.push((Name::Placements, Some(written(&placements)?)));
-        }
-        if let Some(cycles) = cycles {
-            let cycles = &Cycles { schema: AUDIT_SCHEMA, ..cycles.clone() };
-            let text = match keep {
-                Keep::Names => written(cycles)?,
-                _ => written(&cycle::without_names(cycles))?,
-            };
-            changes.push((Name::Cycles, Some(text)));
-        }
-        Ok(changes)
+        let text = |part: &Part<'_>| Ok((part.name(), Some(part.text(keep == Keep::Names)?)));
+        self.write(&parts.iter().map(text).collect::<Result<Vec<Change>, Failure>>()?).await
     }
 
     async fn import<F: Source>(
@@ -273,12 +285,8 @@ impl<S: Shelf> Auditor<S> {
             cycle::look(running, held.import.as_ref(), &import, &audit, options, &key);
             audit.cycles.clone_from(&cycles.cycles);
         }
-        let changes = Self::changes(options.keep, Some(&import), Some(&held.placements), Some(&cycles));
-        let kept = match changes {
-            Ok(changes) if changes.is_empty() => Ok(()),
-            Ok(changes) => self.write(&changes).await,
-            Err(failure) => Err(failure),
-        };
+        let parts = [Part::Import(&import), Part::Placements(&held.placements), Part::Cycles(&cycles)];
+        let kept = self.store(options.keep, &parts).await;
         kept.map_err(|(what, detail)| Problem { file: String::new(), line: None, what, detail })?;
         self.held.import = Some(import);
         self.held.cycles = cycles;
@@ -291,7 +299,7 @@ impl<S: Shelf> Auditor<S> {
         // What is kept is not changed by the way.
         options.schema = AUDIT_SCHEMA;
         options.keep = self.held.options.keep;
-        self.write(&[(Name::Options, Some(written(&options)?))]).await?;
+        self.store(options.keep, &[Part::Options(&options)]).await?;
         self.held.options = options;
         Ok(self.shown(now))
     }
@@ -299,31 +307,26 @@ impl<S: Shelf> Auditor<S> {
     async fn keep(&mut self, keep: Keep, now: f64) -> Result<FromAudit, Failure> {
         let held = &self.held;
         let options = Options { schema: AUDIT_SCHEMA, keep, ..held.options.clone() };
-        let mut changes =
-            Self::changes(keep, held.import.as_ref(), Some(&held.placements), Some(&held.cycles))?;
         if keep == Keep::Nothing {
-            changes = [Name::Import, Name::Placements, Name::Cycles].map(|name| (name, None)).to_vec();
+            self.write(&Name::ALL.map(|name| (name, None))).await?;
+        } else {
+            let mut parts =
+                vec![Part::Placements(&held.placements), Part::Cycles(&held.cycles), Part::Options(&options)];
+            parts.extend(held.import.as_ref().map(Part::Import));
+            self.store(keep, &parts).await?;
         }
-        changes.push((Name::Options, Some(written(&options)?)));
-        self.write(&changes).await?;
         self.held.options = options;
         Ok(self.shown(now))
     }
 
     async fn place(&mut self, placements: Placements, now: f64) -> Result<FromAudit, Failure> {
-        let changes = Self::changes(self.held.options.keep, None, Some(&placements), None)?;
-        if !changes.is_empty() {
-            self.write(&changes).await?;
-        }
+        self.store(self.held.options.keep, &[Part::Placements(&placements)]).await?;
         self.held.placements = placements;
         Ok(self.shown(now))
     }
 
     async fn cycle(&mut self, cycles: Cycles, now: f64) -> Result<FromAudit, Failure> {
-        let changes = Self::changes(self.held.options.keep, None, None, Some(&cycles))?;
-        if !changes.is_empty() {
-            self.write(&changes).await?;
-        }
+        self.store(self.held.options.keep, &[Part::Cycles(&cycles)]).await?;
         self.held.cycles = cycles;
         Ok(self.shown(now))
     }
@@ -471,8 +474,12 @@ mod tests {
         assert!(audit.hours_per_week > 0.9 && audit.hours_per_week < 1.1, "{}", audit.hours_per_week);
         assert_eq!(audit.cards[0].title, "Weekly status");
         told.place(&audit.cards[0].key, Some(Quadrant::Meet));
+        let set = Options { weeks: 4, own: vec!["a@example.org".into()], ..told.0.held.options.clone() };
+        let (options, _) = shown(told.say(ToAudit::Set { options: Box::new(set), now: NOW }, &[]));
+        assert_eq!((options.weeks, options.own), (4, vec!["a@example.org".to_owned()]));
         assert_eq!(now(told.0.shelf.read()), Ok(vec![]));
-        assert_eq!(told.again().1, None);
+        let (options, audit) = told.again();
+        assert_eq!((options.weeks, options.own, audit), (12, vec!["ana@example.org".to_owned()], None));
     }
 
     #[test]
@@ -494,8 +501,7 @@ mod tests {
             assert_eq!(audit.cycles[0].promises[0].title, title);
 
             assert!(told.keep(Keep::Nothing).1.is_some(), "it is still shown");
-            let names: Vec<Name> = now(told.0.shelf.read()).unwrap().iter().map(|(name, _)| *name).collect();
-            assert_eq!(names, [Name::Options]);
+            assert_eq!(now(told.0.shelf.read()), Ok(vec![]), "{keep:?}");
             assert_eq!(told.again(), (Options { keep: Keep::Nothing, ..options }, None));
         }
     }
@@ -563,19 +569,22 @@ mod tests {
         assert_eq!(failed(told.say(open, &[])), What::Newer);
         // It can be looked at, but nothing is written.
         told.import("", NOW);
-        assert_eq!(failed(told.say(ToAudit::Keep { keep: Keep::Nothing, now: NOW }, &[])), What::Newer);
+        for keep in [Keep::Nothing, Keep::Numbers] {
+            assert_eq!(failed(told.say(ToAudit::Keep { keep, now: NOW }, &[])), What::Newer);
+        }
         assert_eq!(now(told.0.shelf.read()), Ok(vec![(Name::Cycles, newer)]));
     }
 
     #[test]
-    fn options_are_kept_and_where_they_say_nothing_the_fallback_holds() {
+    fn options_are_kept_with_the_rest_and_where_they_say_nothing_the_fallback_holds() {
         let mut told = Told::opened();
+        told.keep(Keep::Numbers);
         let set =
             Options { weeks: 4, own: vec![], zone: String::new(), keep: Keep::Names, ..Options::default() };
         let (options, _) = shown(told.say(ToAudit::Set { options: Box::new(set), now: NOW }, &[]));
         assert_eq!(
             (options.weeks, options.keep),
-            (4, Keep::Nothing),
+            (4, Keep::Numbers),
             "what is kept has a message of its own"
         );
         let (options, _) = told.again();

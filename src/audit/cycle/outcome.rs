@@ -27,6 +27,7 @@ pub(super) fn outcome(promise: &Promise, found: &Found, view: &View<'_>, from: i
     let meeting = match found {
         Found::Here(place) => view.import.meetings.get(*place as usize).map(|meeting| (*place, meeting)),
         Found::Gone => None,
+        Found::Unclear => return too_early(promise),
     };
     // A series stands in the calendar long before it takes place; single events are put there one by one.
     let patterned = meeting.is_some_and(|(_, meeting)| meeting.shape != Shape::Recurring);

@@ -203,15 +203,19 @@ fn too_early_to_tell() {
 
 #[test]
 fn a_meeting_that_was_made_anew_is_found() {
-    let (cycle, before) = begun(&[STATUS], &[("status", Change::Shorter { minutes: 45 })]);
+    let other = Held { key: "other", title: "Something else", ..STATUS };
+    let known = [STATUS, other.clone()];
+    let (cycle, before) = begun(&known, &[("status", Change::Shorter { minutes: 45 })]);
     let ended = Held { last: TODAY, ends_on: Some("2026-11-23"), ..STATUS };
     let anew =
         Held { key: "anew", title: "Weekly Status (2027)", first: date(2026, 11, 30), minutes: 30, ..STATUS };
-    let other = Held { key: "other", title: "Something else", ..STATUS };
-    let (found, gone) = (Some(30), None);
+    let also = Held { key: "also", ..anew.clone() };
+    let (found, gone) = ((Kept::Kept, 30), (Kept::Kept, 0));
+    // It goes on in some form: nothing is said to have come back.
+    let unclear = (Kept::TooEarly, 60);
     for (what, now, expected) in [
         ("beside the old one", vec![ended.clone(), anew.clone()], found),
-        ("alone", vec![anew.clone(), other.clone()], found),
+        ("alone", vec![anew.clone()], found),
         ("of another title", vec![ended.clone(), Held { title: "Budget", ..anew.clone() }], gone),
         ("of other people", vec![ended.clone(), Held { others_from: 10, ..anew.clone() }], gone),
         (
@@ -219,13 +223,81 @@ fn a_meeting_that_was_made_anew_is_found() {
             vec![ended.clone(), Held { first: date(2026, 6, 1), ..anew.clone() }],
             gone,
         ),
-        ("one of two", vec![ended, anew.clone(), Held { key: "also", ..anew }], gone),
-        ("nothing", vec![other], gone),
+        ("one of two", vec![ended.clone(), anew.clone(), also.clone()], unclear),
+        ("one of two, alone", vec![anew.clone(), also], unclear),
+        ("nothing", vec![], gone),
     ] {
+        let now: Vec<Held<'_>> = now.into_iter().chain([other.clone()]).collect();
         let outcome = outcome_of(&cycle, &before, date(2026, 12, 14), &now);
-        let minutes = (outcome.now.minutes > 0).then_some(outcome.now.minutes);
-        assert_eq!((outcome.kept, minutes), (Kept::Kept, expected), "{what}");
+        assert_eq!((outcome.kept, outcome.now.minutes), expected, "{what}");
+        assert_eq!(outcome.hours_returned > 0.0, expected != unclear, "{what}");
     }
+    // Without titles a new meeting of the same people may be it.
+    let (cycle, before) = (
+        without_names(&Cycles { cycles: vec![cycle], ..Cycles::default() }).cycles.remove(0),
+        crate::gather::without_names(&before),
+    );
+    for (what, now, expected) in [
+        ("a new one", vec![ended.clone(), anew.clone()], unclear),
+        ("of other people", vec![ended.clone(), Held { others_from: 10, ..anew }], gone),
+        ("nothing new", vec![ended], gone),
+        ("nothing", vec![], gone),
+    ] {
+        let now: Vec<Held<'_>> = now.into_iter().chain([other.clone()]).collect();
+        let outcome = outcome_of(&cycle, &before, date(2026, 12, 14), &now);
+        assert_eq!((outcome.kept, outcome.now.minutes), expected, "without titles: {what}");
+    }
+}
+
+#[test]
+fn another_calendar_says_nothing() {
+    let others = ["one", "two", "three", "four"].map(|key| Held { key, title: "Something else", ..STATUS });
+    let [one, two, three, four] = others.clone();
+    let known: Vec<Held<'_>> = [STATUS].into_iter().chain(others).collect();
+    let (cycle, before) = begun(&known, &[("status", REPLACE)]);
+    let theirs = |key| Held { key, title: "Theirs", others_from: 20, ..STATUS };
+    let read = date(2026, 12, 14);
+    // What is looked at after what, and what is then said of the meeting.
+    let looked = |cycle: &mut Cycle, before: Option<&Import>, import: &Import| {
+        let day = days::of_minutes(days::minutes(import.at));
+        let told = look(cycle, before, import, &audit(import, day), &made::options(), KEY);
+        told.then(|| cycle.looks.last().unwrap().outcomes[0].kept)
+    };
+    for (what, now, expected) in [
+        ("the same without it", vec![one.clone(), two.clone(), three.clone(), four], Some(Kept::Kept)),
+        ("half of it", vec![one.clone(), two.clone(), theirs("x")], Some(Kept::Kept)),
+        ("less", vec![one.clone(), theirs("x"), theirs("y"), theirs("z")], None),
+        ("somebody else's", vec![theirs("x"), theirs("y")], None),
+        ("somebody else's, who is in it too", vec![theirs("x"), STATUS], Some(Kept::NotYet)),
+        ("empty", vec![], None),
+    ] {
+        let import = made::import(read, &now);
+        let mut cycle = cycle.clone();
+        assert_eq!(looked(&mut cycle, Some(&before), &import), expected, "{what}");
+        assert_eq!(cycle.looks.len(), usize::from(expected.is_some()), "{what}");
+        assert!(expected == Some(Kept::NotYet) || looked(&mut cycle.clone(), None, &import).is_none(), "{what}");
+    }
+    // Theirs again is not the user's either, and the user's own is, whenever it was looked at.
+    let (foreign, again) = (made::import(read, &[theirs("x")]), made::import(date(2026, 12, 21), &[theirs("x")]));
+    assert_eq!(looked(&mut cycle.clone(), Some(&foreign), &again), None);
+    let own = [one, two, three];
+    let (first, second) = (made::import(read, &own), made::import(date(2026, 12, 21), &own));
+    let mut cycle = cycle;
+    assert_eq!(looked(&mut cycle, Some(&before), &first), Some(Kept::Kept));
+    assert_eq!(looked(&mut cycle, Some(&first), &second), Some(Kept::Kept));
+    assert_eq!(cycle.looks.len(), 2);
+}
+
+#[test]
+fn of_two_promises_each_is_told_by_itself() {
+    let also = Held { key: "also", title: "Something else", ..STATUS };
+    let (mut cycle, before) =
+        begun(&[STATUS, also.clone()], &[("status", REPLACE), ("also", Change::Shorter { minutes: 45 })]);
+    let theirs = Held { key: "x", title: "Theirs", others_from: 20, ..STATUS };
+    let import = made::import(date(2026, 12, 14), &[also, theirs]);
+    assert!(look(&mut cycle, Some(&before), &import, &audit(&import, TODAY), &made::options(), KEY));
+    let kept: Vec<Kept> = cycle.looks[0].outcomes.iter().map(|outcome| outcome.kept).collect();
+    assert_eq!(kept, [Kept::TooEarly, Kept::NotYet]);
 }
 
 #[test]

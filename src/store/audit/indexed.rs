@@ -3,9 +3,8 @@
 
 use super::{Change, Name, Shelf};
 use crate::Error;
-use crate::indexed::{Connection, exception_reason, reason};
-use idb::{Factory, ObjectStoreParams, TransactionMode};
-use std::future::IntoFuture;
+use crate::database::{self, Connection, reason};
+use idb::{ObjectStoreParams, TransactionMode};
 use wasm_bindgen::JsValue;
 
 const DATABASE: &str = "converel-audit";
@@ -16,22 +15,18 @@ const TEXTS: &str = "texts";
 #[derive(Clone, Copy, Debug, Default)]
 pub struct IndexedShelf;
 
-async fn open() -> Result<Connection, idb::Error> {
-    use idb::DatabaseEvent as _;
-    let mut request = Factory::new()?.open(DATABASE, Some(VERSION))?;
-    request.on_upgrade_needed(|event| {
-        // A failed step aborts the upgrade, and the request below tells of it.
-        let Ok(database) = event.database() else { return };
-        if event.old_version().unwrap_or(0) < 1 {
+async fn open() -> Result<Connection, Error> {
+    let opened = database::open(DATABASE, VERSION, |database, old| {
+        if old < 1 {
             let _ = database.create_object_store(TEXTS, ObjectStoreParams::new());
         }
     });
-    request.await.map(Connection)
+    opened.await.map_err(reason)
 }
 
 impl Shelf for IndexedShelf {
     async fn read(&self) -> Result<Vec<(Name, String)>, Error> {
-        let connection = open().await.map_err(reason)?;
+        let connection = open().await?;
         let transaction = connection.0.transaction(&[TEXTS], TransactionMode::ReadOnly).map_err(reason)?;
         let store = transaction.object_store(TEXTS).map_err(reason)?;
         let mut texts = Vec::new();
@@ -43,37 +38,19 @@ impl Shelf for IndexedShelf {
     }
 
     async fn write(&self, changes: &[Change]) -> Result<(), Error> {
-        let connection = open().await.map_err(reason)?;
-        let transaction = connection.0.transaction(&[TEXTS], TransactionMode::ReadWrite).map_err(reason)?;
-        let store = transaction.object_store(TEXTS).map_err(reason)?;
-        // Listened for before the first step, as in the journal.
-        let completion = transaction.into_future();
-        let stepped = async {
+        database::write(open().await?, TEXTS, async |store| {
             for (name, text) in changes {
                 let key = JsValue::from_str(name.key());
                 match text {
                     Some(text) => {
-                        store
-                            .put(&JsValue::from_str(text), Some(&key))
-                            .map_err(reason)?
-                            .await
-                            .map_err(reason)?;
+                        let put = store.put(&JsValue::from_str(text), Some(&key));
+                        put.map_err(reason)?.await.map_err(reason)?;
                     }
                     None => store.delete(key).map_err(reason)?.await.map_err(reason)?,
                 }
             }
             Ok(())
-        };
-        let stepped = stepped.await;
-        let completed = completion.await;
-        stepped?;
-        match completed {
-            Ok(result) if result.is_committed() => Ok(()),
-            Ok(_) => Err(store.transaction().error().map_or_else(
-                || Error::Unreachable("the transaction was aborted".into()),
-                |exception| exception_reason(&exception),
-            )),
-            Err(error) => Err(reason(error)),
-        }
+        })
+        .await
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn cycle(model: Model, ask: Ask, choices: Choices) -> View {
         .into()
 }
 
-/// What was chosen is a cycle once the model has it; what is no longer among a card's improvements is not chosen.
+/// What was chosen is a cycle once the model has it.
 fn follow(model: Model, choices: Choices, cycles: ReadSignal<Vec<Cycle>>, said: Signal<String>) {
     let newest = derived(move || cycles.with(|cycles| cycles.last().map(|cycle| cycle.id.clone())));
     let mut known = newest.get_clone_untracked();
@@ -58,15 +58,6 @@ fn follow(model: Model, choices: Choices, cycles: ReadSignal<Vec<Cycle>>, said: 
             said.set(t("audit_said_begun"));
             // Once it is drawn.
             spawn_local(async { focus("audit-cycle-running") });
-        }
-    });
-    effect(move || {
-        let Some(audit) = audit(model) else { return };
-        let kept: Vec<Choice> = choices.list.with_untracked(|list| {
-            list.iter().filter(|choice| choice::found(&audit, choice).is_some()).cloned().collect()
-        });
-        if choices.list.with_untracked(|list| *list != kept) {
-            choices.list.set(kept);
         }
     });
 }

@@ -5,7 +5,7 @@ use crate::audit::Model;
 use crate::lean::live;
 use crate::words::{language, message, number, plural, t};
 use converel_browser::intl;
-use converel_protocol::audit::numbers::{Audit, LeftOut, Share, Window};
+use converel_protocol::audit::numbers::{Audit, Chains, Deep, LeftOut, Share, Window};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::rc::Rc;
@@ -17,31 +17,63 @@ pub(super) fn shown(model: Model) -> Rc<Audit> {
     model.audit.get_clone().flatten().unwrap_or_default()
 }
 
+/// The numbers that are told here. A card that is placed changes none of them: then nothing is drawn anew.
+#[derive(Clone, Debug, PartialEq)]
+struct Told {
+    window: Window,
+    counted: u32,
+    left_out: LeftOut,
+    hours_per_week: f64,
+    trend: f64,
+    days_per_year: f64,
+    recurring_hours_per_sprint: f64,
+    sprint_weeks: u32,
+    above_eight: Share,
+    without_agenda: Share,
+    chains: Chains,
+    blocks_per_week: f64,
+    maker_blocks_per_week: f64,
+    fragments_per_day: f64,
+    deep: Deep,
+}
+
+impl Told {
+    fn of(audit: &Audit, sprint_weeks: u32) -> Self {
+        Self {
+            window: audit.window.clone(),
+            counted: audit.counted,
+            left_out: audit.left_out,
+            hours_per_week: audit.hours_per_week,
+            trend: audit.trend,
+            days_per_year: audit.days_per_year,
+            recurring_hours_per_sprint: audit.recurring_hours_per_sprint,
+            sprint_weeks,
+            above_eight: audit.above_eight,
+            without_agenda: audit.without_agenda,
+            chains: audit.chains,
+            blocks_per_week: audit.blocks_per_week,
+            maker_blocks_per_week: audit.maker_blocks_per_week,
+            fragments_per_day: audit.fragments_per_day,
+            deep: audit.deep,
+        }
+    }
+}
+
 /// The figures.
 pub(super) fn figures(model: Model) -> View {
-    // A card that is placed changes none of them: then nothing is drawn anew.
     let told = create_selector(move || {
-        let mut audit = (*shown(model)).clone();
-        audit.cards = Vec::new();
-        audit.cycles = Vec::new();
-        (audit, model.options.with(|options| options.sprint_weeks))
+        Told::of(&shown(model), model.options.with(|options| options.sprint_weeks))
     });
     section()
         .class("week audit-figures")
         .attr("aria-labelledby", "audit-headline")
         .children((
-            live(move || told.with(|(audit, _)| moved(&audit.window))),
+            live(move || told.with(|told| moved(&told.window))),
             div().class("figures").children((
-                live(move || told.with(|(audit, _)| headline(audit))),
-                live(move || {
-                    told.with(
-                        |(audit, sprint)| {
-                            if audit.counted == 0 { View::new() } else { tiles(audit, *sprint) }
-                        },
-                    )
-                }),
+                live(move || told.with(headline)),
+                live(move || told.with(|told| if told.counted == 0 { View::new() } else { tiles(told) })),
             )),
-            live(move || told.with(|(audit, _)| basis(audit))),
+            live(move || told.with(basis)),
         ))
         .into()
 }
@@ -54,8 +86,8 @@ fn moved(window: &Window) -> View {
     p().class("hint").children(message("audit_moved", &[&range(window)])).into()
 }
 
-fn headline(audit: &Audit) -> View {
-    if audit.counted == 0 {
+fn headline(told: &Told) -> View {
+    if told.counted == 0 {
         return div()
             .class("hero")
             .children((
@@ -64,11 +96,11 @@ fn headline(audit: &Audit) -> View {
             ))
             .into();
     }
-    let hours = value("hours-per-week", audit.hours_per_week, hours(audit.hours_per_week));
+    let hours = value("hours-per-week", told.hours_per_week, hours(told.hours_per_week));
     let days =
-        value("days-per-year", audit.days_per_year, plural("audit_days_count", audit.days_per_year.round()));
-    let weeks = audit.window.weeks;
-    let trend = value("trend", audit.trend, trend_words(Trend::of(audit.trend, weeks), weeks));
+        value("days-per-year", told.days_per_year, plural("audit_days_count", told.days_per_year.round()));
+    let weeks = told.window.weeks;
+    let trend = value("trend", told.trend, trend_words(Trend::of(told.trend, weeks), weeks));
     div()
         .class("hero")
         .children((
@@ -81,7 +113,7 @@ fn headline(audit: &Audit) -> View {
             div().class("quiet").children((
                 p().children(message(
                     "audit_days_formula",
-                    &[&number(audit.hours_per_week, 1), &number(audit.days_per_year, 0)],
+                    &[&number(told.hours_per_week, 1), &number(told.days_per_year, 0)],
                 )),
                 p().children(t("audit_compare")),
             )),
@@ -89,33 +121,33 @@ fn headline(audit: &Audit) -> View {
         .into()
 }
 
-fn tiles(audit: &Audit, sprint: u32) -> View {
+fn tiles(told: &Told) -> View {
     let exact = |name, figure: f64| value(name, figure, number(figure, 1));
-    let wanted = value("deep-wanted", audit.deep.wanted, hours(audit.deep.wanted));
-    let deficit = value("deep-deficit", audit.deep.deficit, hours(audit.deep.deficit));
-    let had = |text| value("deep-had", audit.deep.had, text);
-    let (deep, deep_note) = if audit.deep.deficit > 0.0 {
+    let wanted = value("deep-wanted", told.deep.wanted, hours(told.deep.wanted));
+    let deficit = value("deep-deficit", told.deep.deficit, hours(told.deep.deficit));
+    let had = |text| value("deep-had", told.deep.had, text);
+    let (deep, deep_note) = if told.deep.deficit > 0.0 {
         (
-            composed("audit_deep_of", vec![had(number(audit.deep.had, 1)), wanted]),
+            composed("audit_deep_of", vec![had(number(told.deep.had, 1)), wanted]),
             composed("audit_deep_missing", vec![deficit]),
         )
     } else {
         let none = span().attr("hidden", "").children(deficit);
-        (had(hours(audit.deep.had)), (composed("audit_deep_enough", vec![wanted]), none).into())
+        (had(hours(told.deep.had)), (composed("audit_deep_enough", vec![wanted]), none).into())
     };
     let longest = (
         value(
             "chains-longest-meetings",
-            f64::from(audit.chains.longest_meetings),
-            plural("audit_meetings", f64::from(audit.chains.longest_meetings)),
+            f64::from(told.chains.longest_meetings),
+            plural("audit_meetings", f64::from(told.chains.longest_meetings)),
         ),
         value(
             "chains-longest-minutes",
-            f64::from(audit.chains.longest_minutes),
-            hours(f64::from(audit.chains.longest_minutes) / 60.0),
+            f64::from(told.chains.longest_minutes),
+            hours(f64::from(told.chains.longest_minutes) / 60.0),
         ),
     );
-    let chain_note = if audit.chains.longest_meetings > 1 {
+    let chain_note = if told.chains.longest_meetings > 1 {
         composed("audit_chains_longest", vec![longest.0, longest.1])
     } else {
         t("audit_chains_none").into()
@@ -125,39 +157,39 @@ fn tiles(audit: &Audit, sprint: u32) -> View {
             tile("audit_tile_deep", deep, deep_note),
             tile(
                 "audit_tile_blocks",
-                exact("blocks-per-week", audit.blocks_per_week),
+                exact("blocks-per-week", told.blocks_per_week),
                 t("audit_tile_blocks_note").into(),
             ),
             tile(
                 "audit_tile_maker",
-                exact("maker-blocks-per-week", audit.maker_blocks_per_week),
+                exact("maker-blocks-per-week", told.maker_blocks_per_week),
                 t("audit_tile_maker_note").into(),
             ),
             tile(
                 "audit_tile_fragments",
-                exact("fragments-per-day", audit.fragments_per_day),
+                exact("fragments-per-day", told.fragments_per_day),
                 t("audit_tile_fragments_note").into(),
             ),
             tile(
                 "audit_tile_recurring",
                 value(
                     "recurring-hours-per-sprint",
-                    audit.recurring_hours_per_sprint,
-                    hours(audit.recurring_hours_per_sprint),
+                    told.recurring_hours_per_sprint,
+                    hours(told.recurring_hours_per_sprint),
                 ),
-                plural("audit_tile_recurring_note", f64::from(sprint)).into(),
+                plural("audit_tile_recurring_note", f64::from(told.sprint_weeks)).into(),
             ),
             tile(
                 "audit_tile_above_eight",
-                share("above-eight", audit.above_eight),
+                share("above-eight", told.above_eight),
                 t("audit_tile_above_eight_note").into(),
             ),
             tile(
                 "audit_tile_agenda",
-                share("without-agenda", audit.without_agenda),
+                share("without-agenda", told.without_agenda),
                 t("audit_tile_agenda_note").into(),
             ),
-            tile("audit_tile_chains", exact("chains-per-week", audit.chains.per_week), chain_note),
+            tile("audit_tile_chains", exact("chains-per-week", told.chains.per_week), chain_note),
         ))
         .into()
 }
@@ -174,12 +206,12 @@ fn tile(name: &'static str, value: View, note: View) -> View {
 }
 
 /// What the figures are made from, and what was left out and why.
-fn basis(audit: &Audit) -> View {
+fn basis(told: &Told) -> View {
     let counted =
-        value("counted", f64::from(audit.counted), plural("audit_meetings", f64::from(audit.counted)));
-    let weeks = plural("audit_weeks_count", f64::from(audit.window.weeks));
-    let from = composed("audit_counted", vec![counted, range(&audit.window).into(), weeks.into()]);
-    let LeftOut { cancelled, declined, all_day, free, alone } = audit.left_out;
+        value("counted", f64::from(told.counted), plural("audit_meetings", f64::from(told.counted)));
+    let weeks = plural("audit_weeks_count", f64::from(told.window.weeks));
+    let from = composed("audit_counted", vec![counted, range(&told.window).into(), weeks.into()]);
+    let LeftOut { cancelled, declined, all_day, free, alone } = told.left_out;
     let parts: Vec<View> = [
         ("left-out-declined", "audit_left_declined", declined),
         ("left-out-cancelled", "audit_left_cancelled", cancelled),

@@ -50,6 +50,11 @@ impl Turns {
         let (all, behind) = (self.model.audit, self.behind);
         let scope = use_current_scope();
         let timer: Rc<RefCell<Option<Timeout>>> = Rc::default();
+        // What waits would set what is gone with the page's part.
+        on_cleanup({
+            let timer = Rc::clone(&timer);
+            move || drop(timer.take())
+        });
         create_effect(move || {
             let numbers = all.get_clone();
             let waited = timer.borrow_mut().take().is_some();

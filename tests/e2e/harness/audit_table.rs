@@ -2,7 +2,7 @@
 //! their occurrences takes. Both the iCalendar text and the expected numbers are made from the same rows, and neither
 //! from the other; nothing of the extension's own reading or counting is used.
 
-use super::audit_dates::{Zone, date, stamp, stamp_utc};
+use super::audit_dates::{Zone, date, stamp_utc};
 use std::fmt::Write;
 
 /// The user: the person of index 0.
@@ -286,20 +286,16 @@ fn close(meeting: &Meeting, cancelled: bool, lines: &mut Vec<String>) {
     lines.push("END:VEVENT".to_owned());
 }
 
-/// A line folded at 75 octets (RFC 5545 §3.1), never within a character.
-fn folded(line: &str) -> String {
-    let mut text = String::new();
-    let mut length = 0;
-    for letter in line.chars() {
-        if length + letter.len_utf8() > 75 {
-            text.push_str("\r\n ");
-            length = 1;
-        }
-        text.push(letter);
-        length += letter.len_utf8();
+/// A line as it stands in a file: folded at 75 octets (RFC 5545 §3.1), never within a character, with its end.
+pub fn folded(line: &str) -> String {
+    let (mut text, mut rest, mut most) = (String::with_capacity(line.len() + line.len() / 20 + 8), line, 75);
+    while rest.len() > most {
+        let (here, next) = rest.split_at(rest.floor_char_boundary(most));
+        text.push_str(here);
+        text.push_str("\r\n ");
+        (rest, most) = (next, 74);
     }
-    text.push_str("\r\n");
-    text
+    text + rest + "\r\n"
 }
 
 /// A calendar with nothing but this event's lines in it, for what no row can say.
@@ -320,11 +316,6 @@ pub fn event(uid: &str, day: i64, more: &str) -> String {
         stamp_utc(day, 600),
         stamp_utc(day, 660),
     )
-}
-
-/// A civil stamp, for what no row can say.
-pub fn civil(day: i64, at: i64) -> String {
-    stamp(day, at)
 }
 
 /// The calendar that most scenarios read; `marker` stands in every title.

@@ -6,6 +6,7 @@
 #![allow(clippy::indexing_slicing)]
 
 use super::audit_dates::{civil, date, days, stamp, stamp_utc, weekday};
+use super::audit_table::folded;
 use std::io::{Result, Write};
 
 const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
@@ -175,10 +176,10 @@ impl Maker<'_> {
             self.line(line)?;
         }
         for zone in &ZONES {
-            self.line(
-                &format!("BEGIN:VTIMEZONE\nTZID:{}\n{}\nEND:VTIMEZONE", zone.name, zone.definition)
-                    .replace('\n', "\r\n"),
-            )?;
+            self.line(&format!(
+                "BEGIN:VTIMEZONE\nTZID:{}\n{}\nEND:VTIMEZONE",
+                zone.name, zone.definition
+            ))?;
         }
         let (single, series) = (u64::from(events) * 70 / 100, u64::from(events) * 24 / 100);
         let (mut single_left, mut series_left) = (single, series);
@@ -407,14 +408,14 @@ impl Maker<'_> {
             self.line(&line)?;
         }
         let sequence = self.dice.roll(3);
-        self.line(&format!("SEQUENCE:{sequence}\r\nSTATUS:{status}"))?;
+        self.line(&format!("SEQUENCE:{sequence}\nSTATUS:{status}"))?;
         let size = 12 + self.dice.roll(48) as usize;
         let title = self.text(size).replace('\n', " ");
         self.line(&format!("SUMMARY:{}", escaped(&title)))?;
         let free = self.dice.chance(if all_day { 80 } else { 12 });
         self.line(if free { "TRANSP:TRANSPARENT" } else { "TRANSP:OPAQUE" })?;
         if self.dice.chance(30) {
-            self.line("BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:This is an event reminder\r\nTRIGGER:-P0DT0H10M0S\r\nEND:VALARM")?;
+            self.line("BEGIN:VALARM\nACTION:DISPLAY\nDESCRIPTION:This is an event reminder\nTRIGGER:-P0DT0H10M0S\nEND:VALARM")?;
         }
         self.line("END:VEVENT")
     }
@@ -431,19 +432,9 @@ impl Maker<'_> {
         text.chars().take(size).collect()
     }
 
-    /// A content line, folded (RFC 5545 §3.1), or several short ones with line ends between them.
-    fn line(&mut self, line: &str) -> Result<()> {
-        if line.contains("\r\n") {
-            return write!(self.out, "{line}\r\n");
-        }
-        let mut rest = line;
-        let mut most = 75;
-        while rest.len() > most {
-            let (here, next) = rest.split_at(rest.floor_char_boundary(most));
-            write!(self.out, "{here}\r\n ")?;
-            (rest, most) = (next, 74);
-        }
-        write!(self.out, "{rest}\r\n")
+    /// A content line, or several with line ends between them.
+    fn line(&mut self, lines: &str) -> Result<()> {
+        lines.lines().try_for_each(|line| self.out.write_all(folded(line).as_bytes()))
     }
 }
 

@@ -127,6 +127,14 @@ pub async fn uncounted(session: &Session) -> Result<Value> {
         .await
 }
 
+/// Removes what was downloaded before.
+pub fn no_downloads(session: &Session) -> Result<()> {
+    for entry in std::fs::read_dir(&session.downloads)?.flatten() {
+        std::fs::remove_file(entry.path())?;
+    }
+    Ok(())
+}
+
 /// The finished download whose name ends so, newest first; waits for it.
 pub async fn download(session: &Session, ending: &str) -> Result<PathBuf> {
     until(&format!("a download {ending}"), || async {

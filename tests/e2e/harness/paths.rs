@@ -1,4 +1,5 @@
-//! Where things lie: the project's folders, the built extension, the drivers. Nothing is made here but folders.
+//! Where things lie: the project's folders, the built extension, the drivers. Nothing is made here but folders and
+//! copies of the built extension.
 
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
@@ -26,6 +27,30 @@ pub fn extension(browser: &str, loopback: bool) -> Result<PathBuf> {
         bail!("no built extension in {}: ./build.sh builds it", folder.display());
     }
     folder.canonicalize().context("the built extension")
+}
+
+/// A copy of the built extension that may be changed, in this folder under the project's `target/`; what was there
+/// goes.
+pub fn extension_copy(browser: &str, loopback: bool, folder: &str) -> Result<PathBuf> {
+    let from = extension(browser, loopback)?;
+    let to = root().join("target").join(folder);
+    let _ = std::fs::remove_dir_all(&to);
+    copy_folder(&from, &to).with_context(|| format!("cannot copy {}", from.display()))?;
+    to.canonicalize().context("the copy of the extension")
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }
 
 /// The stand-ins' files.

@@ -1,4 +1,5 @@
-//! The one way of waiting: ask again until an answer comes or a deadline passes. No fixed pauses anywhere.
+//! The one way of waiting: ask again until an answer comes or a deadline passes. No scenario has a fixed pause; a
+//! benchmark has one where it measures what happens in a while.
 
 use anyhow::{Context, Result, bail};
 use std::future::Future;
@@ -53,4 +54,9 @@ where
         tokio::time::sleep(BETWEEN).await;
     }
     Ok(())
+}
+
+/// Lets the while pass over which a benchmark measures. There is nothing to ask for, and asking would be measured too.
+pub async fn measured(time: Duration) {
+    tokio::time::sleep(time).await;
 }

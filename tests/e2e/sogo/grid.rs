@@ -122,8 +122,7 @@ async fn place(session: &Session, marker: &str) -> Result<Place> {
         .await
 }
 
-/// Drags the event down by so many hours. SOGo follows the pointer in many small steps
-/// only.
+/// Drags the event down by so many hours. SOGo follows the pointer in many small steps only.
 pub async fn drag(session: &Session, marker: &str, hours: f64) -> Result<()> {
     const STEPS: i64 = 20;
     let place = place(session, marker).await?;

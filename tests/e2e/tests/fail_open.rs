@@ -15,27 +15,11 @@ use std::path::{Path, PathBuf};
 
 /// A copy of the shipped extension with one file changed.
 fn broken(build: &str, marker: &str, file: &str, content: &[u8]) -> Result<PathBuf> {
-    let copy = paths::target("e2e-broken")?.join(marker);
-    let _ = std::fs::remove_dir_all(&copy);
-    copy_folder(&paths::extension(build, false)?, &copy)?;
+    let copy = paths::extension_copy(build, false, &format!("e2e-broken/{marker}"))?;
     let victim = copy.join(file);
     ensure!(victim.is_file(), "the build has no {file}");
     std::fs::write(victim, content)?;
     Ok(copy)
-}
-
-pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from).with_context(|| format!("no {}", from.display()))? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            std::fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 async fn cause(session: &Session, cause: &str) -> Result<()> {

@@ -1,7 +1,6 @@
 //! What happens under an open page: the extension updated or disabled, the page left and come back to, a second
 //! tab, a private window, no network. docs/lifecycle.md says what is expected where.
 
-use crate::fail_open::copy_folder;
 use crate::google::send_anyway;
 use crate::requests;
 use anyhow::{Context, Result, ensure};
@@ -29,10 +28,7 @@ fn status(marker: &str) -> Page {
 
 /// A copy of the built extension, so that it can be updated.
 fn copied(lane: &Lane, marker: &str, loopback: bool) -> Result<PathBuf> {
-    let copy = paths::target("e2e-updated")?.join(marker);
-    let _ = std::fs::remove_dir_all(&copy);
-    copy_folder(&paths::extension(lane.kind.build(), loopback)?, &copy)?;
-    Ok(copy)
+    paths::extension_copy(lane.kind.build(), loopback, &format!("e2e-updated/{marker}"))
 }
 
 /// Updates the extension under the pages that are open.

@@ -17,9 +17,7 @@ use thirtyfour::prelude::*;
 
 /// Exports the journal through the dashboard, as a user does, and gives the file's text.
 pub(crate) async fn export(session: &Session, format: &str, titles: bool) -> Result<String> {
-    for entry in std::fs::read_dir(&session.downloads)?.flatten() {
-        std::fs::remove_file(entry.path())?;
-    }
+    journal::no_downloads(session)?;
     let path = session
         .on_page("dashboard.html", async || {
             click(session, "#export").await?;
@@ -445,8 +443,8 @@ pub(crate) async fn nothing_reaches_the_network(lane: &mut Lane) -> Result<()> {
     .await
 }
 
-/// The audit reads a calendar that names addresses wherever one may stand in it, with the worker, the pictures of its
-/// charts and its report.
+/// The audit reads a calendar that names addresses wherever one may stand in it; its message, a picture of the chart
+/// that names people and its report are made.
 async fn calendar_with_addresses(session: &Session, marker: &str) -> Result<()> {
     let monday = audit::monday(session).await?;
     let addresses = "ATTACH:https://leak.example/attached\nURL:https://leak.example/url\n\
@@ -466,9 +464,10 @@ async fn calendar_with_addresses(session: &Session, marker: &str) -> Result<()> 
     click(session, "#audit-board button.card").await?;
     click(session, "#card-details [data-draft='0']").await?;
     until("the message", || async {
-        Ok(Some(session.driver.find(By::Id("draft-text")).await?.is_displayed().await?))
+        Ok(session.driver.find(By::Id("draft-text")).await?.is_displayed().await?.then_some(()))
     })
     .await?;
+    audit::picture(session, "inviters", "png").await?;
     audit::save(session, "html", true).await?;
     Ok(())
 }

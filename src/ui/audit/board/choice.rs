@@ -76,6 +76,14 @@ pub(crate) fn found<'a>(audit: &'a Audit, choice: &Choice) -> Option<(&'a Card, 
     Some((card, improvement))
 }
 
+/// Takes out what can no longer be chosen, and gives it: a card that moves, or is imported anew, is offered other
+/// improvements.
+pub(crate) fn settle(list: &mut Vec<Choice>, audit: &Audit) -> Vec<Choice> {
+    let (kept, gone) = std::mem::take(list).into_iter().partition(|choice| found(audit, choice).is_some());
+    *list = kept;
+    gone
+}
+
 /// What comes of all of them together.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Sums {
@@ -175,6 +183,32 @@ mod tests {
         ] {
             assert_eq!(sums(&audit, &list), expected, "{list:?}");
         }
+    }
+
+    #[test]
+    fn what_is_still_offered_stays_chosen() {
+        let improvement =
+            |change| Improvement { change, hours_returned: 1.0, own_hours_returned: 0.0, blocks_regained: 0.0 };
+        let (agenda, cancel) = (choice("a", Change::Agenda), choice("b", Change::Cancel));
+        let mut list = vec![agenda.clone(), cancel.clone()];
+        let audit = |one: &[Change], other: &[Change]| {
+            let card = |key, changes: &[Change]| Card {
+                improvements: changes.iter().copied().map(improvement).collect(),
+                ..card(key, 10.0)
+            };
+            Audit { cards: vec![card("a", one), card("b", other)], ..Audit::default() }
+        };
+        // The card was moved; the same is offered there, at another place of the list.
+        let moved = audit(&[Change::EndDate { weeks: 12 }, Change::Agenda], &[Change::Cancel]);
+        assert_eq!(settle(&mut list, &moved), []);
+        assert_eq!(list, [agenda.clone(), cancel.clone()]);
+        // Here it is not, or not the same.
+        let moved = audit(&[Change::Agenda], &[Change::Shorter { minutes: 20 }]);
+        assert_eq!(settle(&mut list, &moved), [cancel]);
+        assert_eq!(list, [agenda.clone()]);
+        // The card is gone.
+        assert_eq!(settle(&mut list, &Audit::default()), [agenda]);
+        assert_eq!(list, []);
     }
 
     #[test]

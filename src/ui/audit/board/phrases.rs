@@ -56,10 +56,7 @@ impl Words for Screen {
     }
 
     fn time(&self, minutes: u32) -> String {
-        let minutes = i32::try_from(minutes).unwrap_or_default();
-        // A day on which no clock of the world is turned.
-        let at = js_sys::Date::new_with_year_month_day_hr_min(2026, 0, 15, minutes / 60, minutes % 60);
-        intl::time_of_day(&self.language(), at.get_time())
+        intl::clock_time(&self.language(), minutes)
     }
 
     fn date(&self, date: Date) -> String {

@@ -2,7 +2,7 @@
 //! worker has not answered yet.
 
 use super::arrange::{self, Column, Direction, Moves, PLACES, Place, neighbour, stands};
-use super::choice::Choices;
+use super::choice::{Choices, settle};
 use super::phrases::{self, Screen};
 use crate::audit::{Ask, Model, Wish};
 use crate::dashboard::focus;
@@ -99,9 +99,30 @@ impl State {
         }
     }
 
-    /// Keeps what is held here true to the model: moves end with their answer, a card that is gone is closed.
+    /// Keeps what is held here true to the model: moves end with their answer, a card that is gone is closed, what is
+    /// no longer offered is not chosen, and that is said.
     pub(super) fn follow(&self) {
         let (model, moves, open) = (self.model, self.moves, self.open);
+        let (chosen, said) = (self.choices.list, self.said);
+        crate::lean::effect(move || {
+            let Some(audit) = audit(model) else { return };
+            let mut list = chosen.get_clone_untracked();
+            let gone = settle(&mut list, &audit);
+            if gone.is_empty() {
+                return;
+            }
+            chosen.set(list);
+            let told: Vec<String> = gone
+                .iter()
+                .map(|choice| {
+                    let card = audit.cards.iter().find(|card| card.key == choice.key);
+                    let frequency = card.and_then(|card| card.frequency);
+                    let change = phrases::change(&Screen, choice.change, frequency);
+                    message("audit_said_not_offered", &[&change])
+                })
+                .collect();
+            said.set(told.join(" "));
+        });
         crate::lean::effect(move || {
             let audit = audit(model);
             let left = moves.with_untracked(|moves| arrange::unanswered(moves, audit.as_deref()));

@@ -3,7 +3,7 @@
 
 use super::paper::Paper;
 use super::save;
-use crate::lean::{effect, live, text_of};
+use crate::lean::{derived, effect, live, text_of};
 use crate::words::{message, t};
 use js_sys::Array;
 use std::rc::Rc;
@@ -80,9 +80,12 @@ pub(super) fn framed<Data>(chart: Chart<Data>) -> View {
     let paper = create_signal(None::<Paper>);
     on_mount(move || watch(room, paper));
 
-    let label = move || data.with(|data| message("audit_chart_label", &[&t(title), &finding(data)]));
+    let found = derived(move || data.with(finding));
     let drawing = move || match paper.get() {
-        Some(paper) => data.with(|data| draw(paper, data, label())),
+        Some(paper) => {
+            let label = found.with(|found| message("audit_chart_label", &[&t(title), found]));
+            data.with(|data| draw(paper, data, label))
+        }
         None => View::new(),
     };
     let said = create_signal(String::new());
@@ -97,7 +100,7 @@ pub(super) fn framed<Data>(chart: Chart<Data>) -> View {
         .children((
             figcaption().children((
                 h3().children(t(title)),
-                p().class("finding").children(text_of(move || data.with(finding))),
+                p().class("finding").children(text_of(move || found.get_clone())),
                 div().class("chart-keys").children(live(move || data.with(|data| keys(data).into()))),
             )),
             div().class("room").r#ref(room).children(live(drawing)),

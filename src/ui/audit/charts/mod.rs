@@ -239,6 +239,18 @@ struct Sizes {
     above: Share,
 }
 
+impl Sizes {
+    fn spent(&self) -> Vec<Spent> {
+        let spent = |group: &SizeGroup| Spent {
+            name: size_name(group),
+            class: if group.from > 8 { "large" } else { "recurring" },
+            hours: group.hours,
+            meetings: group.meetings,
+        };
+        self.groups.iter().map(spent).collect()
+    }
+}
+
 fn sizes(model: Model) -> View {
     framed(Chart {
         id: "chart-sizes",
@@ -253,30 +265,8 @@ fn sizes(model: Model) -> View {
             message("audit_chart_sizes_finding", &[&percent(share)])
         },
         keys: |_| vec![key("recurring", t("audit_key_small")), key("large", t("audit_key_large"))],
-        draw: |paper, data, label| {
-            let most = data.groups.iter().map(|group| group.hours).fold(0.0, f64::max);
-            let rows: Vec<Row> = data
-                .groups
-                .iter()
-                .map(|group| Row {
-                    name: size_name(group),
-                    value: hours_and_meetings(group.hours, group.meetings),
-                    class: if group.from > 8 { "large" } else { "recurring" },
-                    share: share_of(group.hours, most),
-                })
-                .collect();
-            rows::rows(paper, &rows, label)
-        },
-        table: |data| Table {
-            head: head(&["audit_head_people", "audit_head_meetings", "audit_head_hours"]),
-            rows: data
-                .groups
-                .iter()
-                .map(|group| {
-                    vec![size_name(group), number(f64::from(group.meetings), 0), number(group.hours, 1)]
-                })
-                .collect(),
-        },
+        draw: |paper, data, label| rows::rows(paper, &spent_rows(&data.spent()), label),
+        table: |data| spent_table("audit_head_people", data.spent()),
     })
 }
 
@@ -384,35 +374,19 @@ fn inviters(model: Model) -> View {
             })
         },
         keys: |_| Vec::new(),
-        draw: |paper, inviters, label| {
-            let most = inviters.iter().map(|inviter| inviter.hours).fold(0.0, f64::max);
-            let rows: Vec<Row> = inviters
-                .iter()
-                .enumerate()
-                .map(|(place, inviter)| Row {
-                    name: inviter_name(place, inviter),
-                    value: hours_and_meetings(inviter.hours, inviter.meetings),
-                    class: if inviter.own { "recurring" } else { "single" },
-                    share: share_of(inviter.hours, most),
-                })
-                .collect();
-            rows::rows(paper, &rows, label)
-        },
-        table: |inviters| Table {
-            head: head(&["audit_head_who", "audit_head_meetings", "audit_head_hours"]),
-            rows: inviters
-                .iter()
-                .enumerate()
-                .map(|(place, inviter)| {
-                    vec![
-                        inviter_name(place, inviter),
-                        number(f64::from(inviter.meetings), 0),
-                        number(inviter.hours, 1),
-                    ]
-                })
-                .collect(),
-        },
+        draw: |paper, inviters, label| rows::rows(paper, &spent_rows(&spent_by(inviters)), label),
+        table: |inviters| spent_table("audit_head_who", spent_by(inviters)),
     })
+}
+
+fn spent_by(inviters: &[Inviter]) -> Vec<Spent> {
+    let spent = |(place, inviter): (usize, &Inviter)| Spent {
+        name: inviter_name(place, inviter),
+        class: if inviter.own { "recurring" } else { "single" },
+        hours: inviter.hours,
+        meetings: inviter.meetings,
+    };
+    inviters.iter().enumerate().map(spent).collect()
 }
 
 /// What somebody is called; by their place where names are not kept.
@@ -475,16 +449,41 @@ fn kinds(model: Model) -> View {
     })
 }
 
+/// Hours and meetings of one kind, or with one person.
+struct Spent {
+    name: String,
+    class: &'static str,
+    hours: f64,
+    meetings: u32,
+}
+
+/// A row each; the longest fills its rail.
+fn spent_rows(all: &[Spent]) -> Vec<Row> {
+    let most = all.iter().map(|spent| spent.hours).fold(0.0, f64::max);
+    let row = |spent: &Spent| Row {
+        name: spent.name.clone(),
+        value: message("audit_hours_meetings", &[&hours(spent.hours), &meetings(spent.meetings)]),
+        class: spent.class,
+        share: share_of(spent.hours, most),
+    };
+    all.iter().map(row).collect()
+}
+
+fn spent_table(first: &'static str, all: Vec<Spent>) -> Table {
+    let row =
+        |spent: Spent| vec![spent.name, number(f64::from(spent.meetings), 0), number(spent.hours, 1)];
+    Table {
+        head: head(&[first, "audit_head_meetings", "audit_head_hours"]),
+        rows: all.into_iter().map(row).collect(),
+    }
+}
+
 fn head(names: &[&'static str]) -> Vec<String> {
     names.iter().map(|name| t(name)).collect()
 }
 
 fn meetings(count: u32) -> String {
     plural("audit_meetings", f64::from(count))
-}
-
-fn hours_and_meetings(spent: f64, count: u32) -> String {
-    message("audit_hours_meetings", &[&hours(spent), &meetings(count)])
 }
 
 fn share_of(part: f64, whole: f64) -> f64 {

@@ -7,7 +7,7 @@ use e2e::harness::browser::{Kind, Session};
 use e2e::harness::calendar::open;
 use e2e::harness::gate::is_warm;
 use e2e::harness::google::{Google, Page};
-use e2e::harness::wait::{PATIENCE, stays, until, within};
+use e2e::harness::wait::{PATIENCE, measured, until, within};
 use e2e::harness::{memory, raw};
 use serde::Deserialize;
 use serde_json::json;
@@ -59,7 +59,7 @@ async fn window(session: &Session, google: &Google, extended: bool) -> Result<(f
     frames(session, 120.0).await?;
     session.driver.execute("late = long = frames = 0", Vec::new()).await?;
     let (begun, before) = (Instant::now(), memory::pages_seconds(session.driver_process())?);
-    stays(WINDOW, "the page is drawn", || async { Ok(true) }).await?;
+    measured(WINDOW).await;
     let share = (memory::pages_seconds(session.driver_process())? - before) / begun.elapsed().as_secs_f64();
     let seen: Seen = session.script("return { frames, late, long }", Vec::new()).await?;
     session.driver.goto("about:blank").await?;
@@ -199,7 +199,7 @@ async fn sizes(session: &Session) -> Result<Sizes> {
             // Content processes collect when they get to it, and none says when: the least of five seconds counts.
             let mut least = f64::INFINITY;
             for _ in 0..20 {
-                stays(Duration::from_millis(250), "it may collect", || async { Ok(true) }).await?;
+                measured(Duration::from_millis(250)).await;
                 least = least.min(memory::proportional(session.driver_process())?);
             }
             Ok(vec![("openings_memory", "MB", least / 1e6), ("openings_frames", "count", frames)])

@@ -13,7 +13,13 @@ function run(name, before, handOver, heard) {
     const worker = new Worker(policy?.createScriptURL(name) ?? address(name), { type: "module" });
     worker.onerror = event => failed(new Error(event.message));
     worker.onmessage = ({ data }) => {
-      const result = heard(data);
+      let result;
+      try {
+        result = heard(data);
+      } catch (error) {
+        failed(error);
+        return;
+      }
       if (result === undefined) return;
       if (result === "ready") {
         given = performance.now();

@@ -8,8 +8,8 @@
 use crate::figure::{Figure, figure};
 use anyhow::{Context, Result, ensure};
 use e2e::harness::browser::{Kind, Session};
-use e2e::harness::wait::within;
-use e2e::harness::{audit_dates, heavy, memory, paths};
+use e2e::harness::wait::{until, within};
+use e2e::harness::{audit, audit_dates, heavy, memory, paths};
 use serde::Deserialize;
 use serde_json::json;
 use std::io::BufWriter;
@@ -45,11 +45,8 @@ fn calendar(events: u32) -> Result<PathBuf> {
 
 /// A copy of the built extension with the benchmark's files in it.
 pub(crate) fn extension(kind: Kind) -> Result<PathBuf> {
-    let to = paths::target("bench")?.join(format!("audit-{}", kind.build()));
-    if to.exists() {
-        std::fs::remove_dir_all(&to)?;
-    }
-    copy(&paths::extension(kind.build(), false)?, &to)?;
+    let to = paths::extension_copy(kind.build(), false, &format!("bench/audit-{}", kind.build()))?;
+    ensure!(to.join("audit.js").is_file(), "the built extension has no audit.js: ./build.sh builds it");
     let own = paths::root().join("tests/e2e/bin/bench/audit");
     for file in ["bench.html", "bench.js", "peer.js"] {
         std::fs::copy(own.join(file), to.join(file))?;
@@ -57,20 +54,6 @@ pub(crate) fn extension(kind: Kind) -> Result<PathBuf> {
     let peer = paths::root().join("node_modules/ical.js/dist/ical.js");
     std::fs::copy(peer, to.join("ical.js")).context("ical.js: npm ci")?;
     Ok(to)
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            std::fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 /// What a run tells.
@@ -124,7 +107,7 @@ async fn run(session: &Session, ours: bool, mut meanwhile: impl FnMut() -> Resul
 /// Gives a file to the benchmark's page, in a tab of its own.
 async fn open(session: &Session, file: &Path) -> Result<()> {
     session.open("bench.html").await?;
-    within(PATIENCE, "the benchmark's page", || async {
+    until("the benchmark's page", || async {
         let ready: bool = session.script("return window.benchReady === true", Vec::new()).await?;
         Ok(ready.then_some(()))
     })
@@ -235,10 +218,8 @@ pub(crate) async fn large(session: &Session) -> Result<Vec<Figure>> {
     let path = calendar(EVENTS)?;
     let kind = session.kind.to_string();
     session.open("dashboard.html#audit").await?;
-    let input = within(PATIENCE, "the file input", || async {
-        Ok(session.driver.find(By::Id("audit-files")).await.ok())
-    })
-    .await?;
+    audit::ready(session).await?;
+    let input = session.driver.find(By::Id("audit-files")).await?;
     session.driver.execute(HEARTBEAT, Vec::new()).await?;
     let watch = "
         const [done] = arguments;
@@ -270,11 +251,13 @@ pub(crate) async fn large(session: &Session) -> Result<Vec<Figure>> {
     input.send_keys(path.to_string_lossy()).await?;
     importing(session, true).await?;
     importing(session, false).await?;
+    audit::drawn(session).await?;
     let whole = begun.elapsed().as_secs_f64() * 1e3;
     let failed: String = session
         .script("return document.getElementById('audit-failed')?.textContent.trim() ?? ''", Vec::new())
         .await?;
     ensure!(failed.is_empty(), "{failed}");
+    ensure!(audit::figures(session).await?.get("counted") > Some(&0.0), "the page shows no numbers");
     let longest: Longest = session.script("return window.longest", Vec::new()).await?;
     let mut figures = vec![
         figure("audit_cancel", &kind, "ms", cancels, None)
