@@ -99,7 +99,7 @@ fn clippy(project: &Project) -> Result<String> {
     browser.args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown", "--lib"]);
     for part in wasm::PARTS
         .into_iter()
-        .chain(["core", "calendar", "protocol", "audit", "store", "browser", "ui", "speed"])
+        .chain(["core", "calendar", "protocol", "audit", "team", "store", "browser", "ui", "speed"])
     {
         browser.arg("-p").arg(format!("converel-{part}"));
     }

@@ -152,8 +152,7 @@ pub fn look(
     }
     let from = chosen.saturating_add(1);
     let promised = cycle.promises.iter().zip(&found);
-    let outcomes =
-        promised.map(|(promise, found)| outcome::outcome(promise, found, &view, from)).collect();
+    let outcomes = promised.map(|(promise, found)| outcome::outcome(promise, found, &view, from)).collect();
     let weeks = whole_weeks(from, read);
     let measure = weeks.and_then(|weeks| numbers::measure_of_weeks(import, options, key, import.at, weeks));
     let dip = measure.is_some_and(|now| is_worse(&cycle.before, &now)) && read < from + DIP_WEEKS * 7;

@@ -1,15 +1,16 @@
 //! The dashboard's page, mounted.
 
-use crate::{audit, page};
+use crate::{audit, page, team};
 use converel_browser::{clock, listen, runtime, storage};
 use converel_protocol::lessons;
 use converel_protocol::runtime::FromOwnPage;
 use converel_protocol::settings::{self, Settings};
-use converel_ui::dashboard::{Journal, Learned, Model, Notice, Tested, Wish, dashboard};
+use converel_ui::dashboard::{Begin, Journal, Learned, Model, Notice, Tested, Wish, dashboard};
 use converel_ui::words::{message, plural, t};
 use jiff::civil::Date;
 use js_sys::Function;
 use serde_json::Value;
+use std::cell::RefCell;
 use std::rc::Rc;
 use sycamore::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -34,8 +35,17 @@ pub fn mount_dashboard(make: Function) {
         spawn_local(read_lessons(model));
         spawn_local(read_calendars(model));
         keep_fresh(model);
-        let audit = move || audit::begin(make);
-        dashboard(model, Rc::new(move |wish| spawn_local(grant(model, wish))), audit)
+        // The audit and the team both show its numbers: whoever is looked at first begins it.
+        let scope = use_current_scope();
+        let begun = RefCell::default();
+        let audit: Begin<_> = Rc::new(move || {
+            let begun: &RefCell<Option<_>> = &begun;
+            let make = make.clone();
+            begun.borrow_mut().get_or_insert_with(|| scope.run_in(|| audit::begin(make))).clone()
+        });
+        let begin_audit = Rc::clone(&audit);
+        let team: Begin<_> = Rc::new(move || team::begin(model, &begin_audit()));
+        dashboard(model, Rc::new(move |wish| spawn_local(grant(model, wish))), audit, team)
     });
 }
 
@@ -160,6 +170,6 @@ async fn ask(message: FromOwnPage) -> Result<(), String> {
     if answer.ok { Ok(()) } else { Err(answer.error) }
 }
 
-fn tell(model: Model, text: String, failure: bool) {
+pub(crate) fn tell(model: Model, text: String, failure: bool) {
     model.notice.set(Some(Notice { text, failure }));
 }

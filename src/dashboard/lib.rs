@@ -2,7 +2,8 @@
 //! the background. Nothing is drawn here and nothing judged.
 //!
 //! Architecture invariant: the pages read the journal and never write it; deleting is asked of the
-//! background. The settings alone are written from here; what the audit keeps is written by its worker.
+//! background. The settings alone are written from here; what the audit keeps is written by its worker,
+//! and what the team keeps by [`team`].
 
 #[cfg(target_arch = "wasm32")]
 mod audit;
@@ -12,3 +13,5 @@ pub mod dashboard;
 mod page;
 #[cfg(target_arch = "wasm32")]
 pub mod popup;
+#[cfg(target_arch = "wasm32")]
+mod team;

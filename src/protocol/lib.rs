@@ -13,6 +13,7 @@ pub mod runtime;
 pub mod settings;
 pub mod snapshot;
 pub mod stored;
+pub mod team;
 #[cfg(feature = "typescript")]
 pub mod typescript;
 mod words;

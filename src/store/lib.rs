@@ -2,7 +2,8 @@
 //! one in the browser's IndexedDB ([`Indexed`]). Nothing here judges, counts or shows.
 //!
 //! Architecture invariant: the background is the journal's one writer. The dashboard, the popup and the
-//! gate's frame only read. What the meeting audit keeps ([`audit`]) stands apart; its worker alone reads and writes it.
+//! gate's frame only read. What the meeting audit keeps ([`audit`]) stands apart; its worker alone reads and writes it; and
+//! so does what the team's shift keeps ([`team`]), which the dashboard alone reads and writes.
 
 mod attended;
 pub mod audit;
@@ -11,6 +12,7 @@ mod database;
 #[cfg(target_arch = "wasm32")]
 mod indexed;
 mod memory;
+pub mod team;
 
 use converel_protocol::stored::StoredRecord;
 

@@ -12,5 +12,6 @@ pub mod lean;
 mod modal;
 pub mod popup;
 mod settings;
+pub mod team;
 pub mod template;
 pub mod words;

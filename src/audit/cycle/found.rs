@@ -97,7 +97,8 @@ impl Anew {
 /// (it is what was chosen from, or was looked at), and of the other meetings in that which recur, or where none does of
 /// the single ones, at least half are in this one too. What was promised something may be gone, and is not asked for.
 pub(super) fn is_same_calendar(cycle: &Cycle, before: Option<&Import>, now: &Import) -> bool {
-    let looked_at = |before: &&Import| before.at <= cycle.at || cycle.looks.iter().any(|look| look.at == before.at);
+    let looked_at =
+        |before: &&Import| before.at <= cycle.at || cycle.looks.iter().any(|look| look.at == before.at);
     let Some(before) = before.filter(looked_at) else { return false };
     let in_span = before.occurrences.iter().filter(|occurrence| (now.from..now.to).contains(&occurrence.1));
     let events = in_span.filter_map(|occurrence| before.events_kept.get(occurrence.0 as usize));

@@ -275,10 +275,14 @@ fn another_calendar_says_nothing() {
         let mut cycle = cycle.clone();
         assert_eq!(looked(&mut cycle, Some(&before), &import), expected, "{what}");
         assert_eq!(cycle.looks.len(), usize::from(expected.is_some()), "{what}");
-        assert!(expected == Some(Kept::NotYet) || looked(&mut cycle.clone(), None, &import).is_none(), "{what}");
+        assert!(
+            expected == Some(Kept::NotYet) || looked(&mut cycle.clone(), None, &import).is_none(),
+            "{what}"
+        );
     }
     // Theirs again is not the user's either, and the user's own is, whenever it was looked at.
-    let (foreign, again) = (made::import(read, &[theirs("x")]), made::import(date(2026, 12, 21), &[theirs("x")]));
+    let (foreign, again) =
+        (made::import(read, &[theirs("x")]), made::import(date(2026, 12, 21), &[theirs("x")]));
     assert_eq!(looked(&mut cycle.clone(), Some(&foreign), &again), None);
     let own = [one, two, three];
     let (first, second) = (made::import(read, &own), made::import(date(2026, 12, 21), &own));

@@ -61,9 +61,8 @@ impl Told {
 
 /// The figures.
 pub(super) fn figures(model: Model) -> View {
-    let told = create_selector(move || {
-        Told::of(&shown(model), model.options.with(|options| options.sprint_weeks))
-    });
+    let told =
+        create_selector(move || Told::of(&shown(model), model.options.with(|options| options.sprint_weeks)));
     section()
         .class("week audit-figures")
         .attr("aria-labelledby", "audit-headline")

@@ -12,14 +12,13 @@ mod table;
 mod week;
 
 use crate::words::t;
-use crate::{audit, settings};
+use crate::{audit, settings, team};
 use converel_browser::listen;
 use converel_core::learn::Lessons;
 use converel_protocol::lessons::{Found, LessonsError, StoredLesson};
 use converel_protocol::runtime::Calendar;
 use converel_protocol::settings::Settings;
 use jiff::civil::Date;
-use std::cell::RefCell;
 use std::rc::Rc;
 use sycamore::prelude::*;
 use sycamore::web::events;
@@ -116,6 +115,7 @@ pub type Ask = Rc<dyn Fn(Wish)>;
 enum Place {
     Journal,
     Audit,
+    Team(team::Page),
     Coverage,
     Settings,
 }
@@ -127,16 +127,21 @@ impl Place {
             Some("#settings") => Self::Settings,
             Some("#coverage") => Self::Coverage,
             Some("#audit") => Self::Audit,
-            _ => Self::Journal,
+            Some(fragment) => team::Page::of_fragment(fragment).map_or(Self::Journal, Self::Team),
+            None => Self::Journal,
         }
     }
 }
 
-/// The whole page. `audit` gives the audit's part of it, and is called when that is first looked at.
+/// What begins a part of the page: called when that part is first looked at.
+pub type Begin<T> = Rc<dyn Fn() -> T>;
+
+/// The whole page. `audit` and `team` give those parts of it, and are called when they are first looked at.
 pub fn dashboard(
     model: Model,
     ask: Ask,
-    audit: impl FnOnce() -> (audit::Model, audit::Ask) + 'static,
+    audit: Begin<(audit::Model, audit::Ask)>,
+    team: Begin<(team::Model, team::Ask)>,
 ) -> View {
     let place = create_signal(Place::of_address());
     if let Some(window) = web_sys::window() {
@@ -158,18 +163,29 @@ pub fn dashboard(
     };
     (
         a().class("skip").href("#main").on(events::click, skip_to_main).children(t("dashboard_skip")),
-        header().class("bar").children(div().class("wide").children((
-            brand(),
-            nav().attr("aria-label", t("dashboard_nav")).children((
-                link(Place::Journal, "#journal", "dashboard_nav_journal"),
-                link(Place::Audit, "#audit", "dashboard_nav_audit"),
-                link(Place::Coverage, "#coverage", "dashboard_nav_coverage"),
-                link(Place::Settings, "#settings", "dashboard_nav_settings"),
+        header().class("bar").children(
+            div().class("wide").children((
+                brand(),
+                nav().attr("aria-label", t("dashboard_nav")).children((
+                    link(Place::Journal, "#journal", "dashboard_nav_journal"),
+                    link(Place::Audit, "#audit", "dashboard_nav_audit"),
+                    a().href("#rounds")
+                        .attr("aria-current", move || matches!(place.get(), Place::Team(_)).then_some("page"))
+                        .children(t("dashboard_nav_team")),
+                    link(Place::Coverage, "#coverage", "dashboard_nav_coverage"),
+                    link(Place::Settings, "#settings", "dashboard_nav_settings"),
+                )),
             )),
-        ))),
+        ),
         main().id("main").tabindex("-1").class("wide").children((
             view(Place::Journal, journal_page(model, Rc::clone(&ask))),
-            view(Place::Audit, audit_page(place, audit)),
+            view(
+                Place::Audit,
+                part(move || place.get() == Place::Audit, audit, |(model, ask)| audit::audit(model, ask)),
+            ),
+            div()
+                .bool_attr("hidden", move || !matches!(place.get(), Place::Team(_)))
+                .children(team_page(place, team)),
             view(Place::Coverage, coverage::coverage(model, Rc::clone(&ask))),
             view(Place::Settings, settings::settings(model, ask)),
         )),
@@ -178,24 +194,35 @@ pub fn dashboard(
         .into()
 }
 
-/// The audit's part, drawn when it is first looked at and kept from then on.
-fn audit_page(place: Signal<Place>, audit: impl FnOnce() -> (audit::Model, audit::Ask) + 'static) -> View {
+/// The team's part, on the page of it that was looked at last.
+fn team_page(place: Signal<Place>, team: Begin<(team::Model, team::Ask)>) -> View {
+    let page = create_signal(team::Page::Rounds);
+    create_effect(move || {
+        if let Place::Team(looked_at) = place.get() {
+            page.set(looked_at);
+        }
+    });
+    part(
+        move || matches!(place.get(), Place::Team(_)),
+        team,
+        move |(model, ask)| team::team(model, ask, *page),
+    )
+}
+
+/// A part of the page, drawn when it is first looked at and kept from then on.
+fn part<T: 'static>(
+    looked_at: impl Fn() -> bool + 'static,
+    begin: Begin<T>,
+    draw: impl Fn(T) -> View + 'static,
+) -> View {
     let wanted = create_signal(false);
     create_effect(move || {
-        if place.get() == Place::Audit {
+        if looked_at() {
             wanted.set(true);
         }
     });
     let seen = create_selector(move || wanted.get());
-    let begin = RefCell::new(Some(audit));
-    (move || {
-        if !seen.get() {
-            return View::new();
-        }
-        let begun = begin.borrow_mut().take().map(|begin| begin());
-        begun.map_or_else(View::new, |(model, ask)| audit::audit(model, ask))
-    })
-    .into()
+    (move || if seen.get() { draw(begin()) } else { View::new() }).into()
 }
 
 /// The mark and the name.

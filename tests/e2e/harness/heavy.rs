@@ -176,10 +176,7 @@ impl Maker<'_> {
             self.line(line)?;
         }
         for zone in &ZONES {
-            self.line(&format!(
-                "BEGIN:VTIMEZONE\nTZID:{}\n{}\nEND:VTIMEZONE",
-                zone.name, zone.definition
-            ))?;
+            self.line(&format!("BEGIN:VTIMEZONE\nTZID:{}\n{}\nEND:VTIMEZONE", zone.name, zone.definition))?;
         }
         let (single, series) = (u64::from(events) * 70 / 100, u64::from(events) * 24 / 100);
         let (mut single_left, mut series_left) = (single, series);

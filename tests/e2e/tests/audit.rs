@@ -9,8 +9,8 @@ use e2e::harness::audit_numbers::{Expected, Numbers, Options, differences, expec
 use e2e::harness::audit_table::{ME, Meeting, PEOPLE, Table, usual};
 use e2e::harness::browser::Session;
 use e2e::harness::lane::Lane;
-use e2e::harness::wait::until;
 use e2e::harness::paths;
+use e2e::harness::wait::until;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use thirtyfour::prelude::*;

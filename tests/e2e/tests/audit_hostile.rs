@@ -279,9 +279,8 @@ async fn stopped(session: &Session, marker: &str) -> Result<()> {
         audit::settled(session).await?;
         stand(session, &figures).await?;
         ensure!(audit::problems(session).await?.is_empty(), "a problem is told of what was stopped");
-        let stage: String = session
-            .script("return document.getElementById('audit-stage').textContent", Vec::new())
-            .await?;
+        let stage: String =
+            session.script("return document.getElementById('audit-stage').textContent", Vec::new()).await?;
         ensure!(stage == message("audit_stage_cancelled")?, "{stage:?} is said");
         alive(session).await?;
     }

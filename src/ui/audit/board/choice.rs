@@ -187,8 +187,12 @@ mod tests {
 
     #[test]
     fn what_is_still_offered_stays_chosen() {
-        let improvement =
-            |change| Improvement { change, hours_returned: 1.0, own_hours_returned: 0.0, blocks_regained: 0.0 };
+        let improvement = |change| Improvement {
+            change,
+            hours_returned: 1.0,
+            own_hours_returned: 0.0,
+            blocks_regained: 0.0,
+        };
         let (agenda, cancel) = (choice("a", Change::Agenda), choice("b", Change::Cancel));
         let mut list = vec![agenda.clone(), cancel.clone()];
         let audit = |one: &[Change], other: &[Change]| {

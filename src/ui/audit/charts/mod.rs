@@ -470,8 +470,7 @@ fn spent_rows(all: &[Spent]) -> Vec<Row> {
 }
 
 fn spent_table(first: &'static str, all: Vec<Spent>) -> Table {
-    let row =
-        |spent: Spent| vec![spent.name, number(f64::from(spent.meetings), 0), number(spent.hours, 1)];
+    let row = |spent: Spent| vec![spent.name, number(f64::from(spent.meetings), 0), number(spent.hours, 1)];
     Table {
         head: head(&[first, "audit_head_meetings", "audit_head_hours"]),
         rows: all.into_iter().map(row).collect(),
