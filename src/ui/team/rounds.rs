@@ -1,5 +1,7 @@
 //! The rounds: begun, answered, collected, closed, and what came of them.
 
+pub(crate) mod words;
+
 use crate::team;
 use crate::words::t;
 use converel_protocol::team::round::{Answering, Led};
