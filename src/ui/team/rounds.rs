@@ -1,5 +1,6 @@
 //! The rounds: begun, answered, collected, closed, and what came of them.
 
+pub(crate) mod publish;
 pub(crate) mod words;
 
 use crate::team;
