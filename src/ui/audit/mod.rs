@@ -2,7 +2,7 @@
 //! what the model holds and says what the user wishes; the worker reads, counts and keeps.
 
 mod board;
-mod charts;
+pub(crate) mod charts;
 mod cycle;
 mod figures;
 mod import;

@@ -1,6 +1,7 @@
 //! The rounds: begun, answered, collected, closed, and what came of them.
 
 pub(crate) mod publish;
+pub(crate) mod results_view;
 pub(crate) mod words;
 
 use crate::team;
