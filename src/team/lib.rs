@@ -1,2 +1,8 @@
 //! The team's shift, as far as it can be told without a browser: rounds of questions and what came of them, decisions,
 //! pods, the handbook. Pure: time, randomness and cryptography come as arguments.
+
+pub mod block;
+pub mod collect;
+mod hex;
+pub mod lock;
+pub mod seal;
