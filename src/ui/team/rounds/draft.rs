@@ -1,0 +1,133 @@
+//! A round while it is put together: which questions it asks, in whose words, and the round that comes of it.
+
+use super::words;
+use converel_protocol::team::TEAM_SCHEMA;
+use converel_protocol::team::round::{Form, Group, Question, Round, RoundKind};
+use converel_team::questions;
+use jiff::civil::Date;
+use sycamore::prelude::*;
+
+/// The days that members have to answer in: two working weeks, so that nobody's holiday takes all of it.
+pub(super) const WORKING_DAYS: u32 = 10;
+
+/// A question of a round that is put together. Copies are the same question.
+#[derive(Clone, Copy)]
+pub(super) struct Item {
+    /// Tells it from the others, whatever is added or removed.
+    pub(super) key: u32,
+    /// As it was to begin with; what is said in our words has no text.
+    pub(super) question: Signal<Question>,
+    /// As it is typed.
+    pub(super) text: Signal<String>,
+    /// As it is typed.
+    pub(super) why: Signal<String>,
+    /// It is being edited.
+    pub(super) editing: Signal<bool>,
+    /// It is left out.
+    pub(super) removed: Signal<bool>,
+}
+
+impl Item {
+    /// Only within a reactive scope.
+    fn new(key: u32, question: Question) -> Self {
+        let (text, why) = words::words(&question);
+        Self {
+            key,
+            question: create_signal(question),
+            text: create_signal(text),
+            why: create_signal(why),
+            editing: create_signal(false),
+            removed: create_signal(false),
+        }
+    }
+
+    /// The lead made it.
+    pub(super) fn is_own(self) -> bool {
+        self.question.with_untracked(|question| question.group == Group::Other)
+    }
+
+    /// The question that is asked. What was not changed stays in our words, which each member reads in their own language.
+    fn asked(self) -> Question {
+        let question = self.question.get_clone();
+        let (text, why) = words::words(&question);
+        let changed = |typed: String, ours: String| if typed == ours { String::new() } else { typed };
+        let typed = |signal: Signal<String>| signal.with(|text| text.trim().to_owned());
+        Question { text: changed(typed(self.text), text), why: changed(typed(self.why), why), ..question }
+    }
+}
+
+/// A round that is put together. Copies are the same round.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet {
+    pub(super) kind: Signal<RoundKind>,
+    pub(super) title: Signal<String>,
+    /// The title was typed: another kind does not change it.
+    pub(super) titled: Signal<bool>,
+    pub(super) closes_on: Signal<String>,
+    baseline: Signal<Vec<Item>>,
+    poll: Signal<Vec<Item>>,
+    next: Signal<u32>,
+}
+
+impl Sheet {
+    /// A baseline, as we would begin it. Only within a reactive scope.
+    pub(super) fn new(closes_on: Date, title: String) -> Self {
+        let baseline = questions::baseline();
+        let (first, second) = (baseline.len() as u32, questions::poll());
+        let next = first + second.len() as u32;
+        let items = |from: u32, of: Vec<Question>| {
+            create_signal((from..).zip(of).map(|(key, question)| Item::new(key, question)).collect())
+        };
+        Self {
+            kind: create_signal(RoundKind::Baseline),
+            title: create_signal(title),
+            titled: create_signal(false),
+            closes_on: create_signal(closes_on.to_string()),
+            baseline: items(0, baseline),
+            poll: items(first, second),
+            next: create_signal(next),
+        }
+    }
+
+    /// The questions of the kind that is chosen.
+    pub(super) fn items(self) -> Signal<Vec<Item>> {
+        match self.kind.get() {
+            RoundKind::Baseline => self.baseline,
+            RoundKind::Poll => self.poll,
+        }
+    }
+
+    /// Adds a question of the lead's own, and gives it. Only within a reactive scope that lives as long as the sheet.
+    pub(super) fn add(self) -> Item {
+        let key = self.next.get_untracked();
+        self.next.set(key + 1);
+        let items = self.items();
+        let own = items.with_untracked(|items| items.iter().filter(|item| item.is_own()).count());
+        let question = Question {
+            id: format!("own-{}", own + 1),
+            group: Group::Other,
+            form: Form::Scale,
+            text: String::new(),
+            why: String::new(),
+        };
+        let item = Item::new(key, question);
+        item.editing.set(true);
+        items.update(|items| items.push(item));
+        item
+    }
+
+    /// The round as it would be begun now. What only whoever keeps it knows, is missing.
+    pub(super) fn round(self) -> Round {
+        let items = self.items();
+        let questions = items
+            .with(|items| items.iter().filter(|item| !item.removed.get()).map(|item| item.asked()).collect());
+        Round {
+            schema: TEAM_SCHEMA,
+            kind: self.kind.get(),
+            title: self.title.with(|title| title.trim().to_owned()),
+            closes_on: self.closes_on.get_clone(),
+            questions,
+            ..Round::default()
+        }
+    }
+}
