@@ -15,18 +15,22 @@ use std::rc::Rc;
 use sycamore::prelude::*;
 use sycamore::web::tags::*;
 use sycamore::web::{bind, events};
+use wasm_bindgen_futures::spawn_local;
 
 /// The form that begins a round.
 pub(super) fn begin(model: team::Model, ask: Ask) -> View {
     let today = model.today;
     let sheet = Sheet::new(reply_by(today, WORKING_DAYS), title(RoundKind::Baseline, today));
     let tried = create_signal(false);
-    let faults = derived(move || phrases::faults(&sheet.round(), today));
+    let faults = derived(move || sheet.faults(today));
     let begin = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
         if let Some((field, _)) = faults.with_untracked(|faults| faults.first().cloned()) {
-            return focus(field);
+            sheet.unfold(&field);
+            // Once it is drawn.
+            spawn_local(async move { focus(&field) });
+            return;
         }
         ask(Wish::Begin(Box::new(sheet.round())));
     };
@@ -129,12 +133,12 @@ fn kinds(sheet: Sheet, today: Date) -> View {
 fn field(
     id: &'static str,
     name: &'static str,
-    faults: ReadSignal<Vec<(&'static str, String)>>,
+    faults: ReadSignal<Vec<(String, String)>>,
     tried: Signal<bool>,
     control: impl Into<View>,
 ) -> View {
     let fault = move || {
-        let first = faults.with(|faults| faults.iter().find(|(field, _)| *field == id).cloned());
+        let first = faults.with(|faults| faults.iter().find(|(field, _)| field == id).cloned());
         first.filter(|_| tried.get()).map(|(_, words)| words).unwrap_or_default()
     };
     div()

@@ -95,7 +95,7 @@ pub(super) fn delete(model: team::Model, ask: Ask, round: &Round, leads: bool) -
                 (
                     h2().id("round-delete-question").children(t("team_round_delete_question")),
                     p().attr("dir", "auto").children(message(text, &[&round.title])),
-                    p().class("quiet").children(t("dashboard_delete_forever")),
+                    p().class("quiet").children(t("team_round_forever")),
                     choice(asked, "round-delete-confirm", "button danger", "dashboard_delete", confirm),
                 ),
             ),

@@ -1,14 +1,17 @@
 //! A round while it is put together: which questions it asks, in whose words, and the round that comes of it.
 
-use super::words;
+use super::{phrases, words};
 use converel_protocol::team::TEAM_SCHEMA;
 use converel_protocol::team::round::{Form, Group, Question, Round, RoundKind};
-use converel_team::questions;
+use converel_team::questions::{self, RoundFault};
 use jiff::civil::Date;
 use sycamore::prelude::*;
 
 /// The days that members have to answer in: two working weeks, so that nobody's holiday takes all of it.
 pub(super) const WORKING_DAYS: u32 = 10;
+
+/// What the ids of the lead's own questions begin with.
+const OWN: &str = "own-";
 
 /// A question of a round that is put together. Copies are the same question.
 #[derive(Clone, Copy)]
@@ -43,7 +46,7 @@ impl Item {
 
     /// The lead made it.
     pub(super) fn is_own(self) -> bool {
-        self.question.with_untracked(|question| question.group == Group::Other)
+        self.question.with_untracked(|question| question.id.starts_with(OWN))
     }
 
     /// The question that is asked. What was not changed stays in our words, which each member reads in their own language.
@@ -104,7 +107,7 @@ impl Sheet {
         let items = self.items();
         let own = items.with_untracked(|items| items.iter().filter(|item| item.is_own()).count());
         let question = Question {
-            id: format!("own-{}", own + 1),
+            id: format!("{OWN}{}", own + 1),
             group: Group::Other,
             form: Form::Scale,
             text: String::new(),
@@ -114,6 +117,38 @@ impl Sheet {
         item.editing.set(true);
         items.update(|items| items.push(item));
         item
+    }
+
+    /// What is wrong with it, each with the id of the field that it is about.
+    pub(super) fn faults(self, today: Date) -> Vec<(String, String)> {
+        let round = self.round();
+        let past = round.closes_on.parse::<Date>().is_ok_and(|last| last < today);
+        let faults = questions::check(&round).into_iter().chain(past.then_some(RoundFault::ClosingDayPast));
+        let of = |id: &str| {
+            let item = self.items().with(|items| {
+                items.iter().find(|item| item.question.with(|question| question.id == id)).copied()
+            });
+            item.map_or_else(|| "round-questions-heading".to_owned(), |item| format!("question-{}-text", item.key))
+        };
+        let about = |fault: &RoundFault| match fault {
+            RoundFault::NoTitle | RoundFault::LongTitle => "round-title".to_owned(),
+            RoundFault::NoClosingDay | RoundFault::ClosingDayPast => "round-closes".to_owned(),
+            RoundFault::NoQuestions | RoundFault::TooManyQuestions => "round-questions-heading".to_owned(),
+            RoundFault::Doubled(id)
+            | RoundFault::NoWords(id)
+            | RoundFault::TooLong(id)
+            | RoundFault::OtherForm(id) => of(id),
+        };
+        faults.map(|fault| (about(&fault), phrases::fault(&fault))).collect()
+    }
+
+    /// Unfolds the question whose field this is.
+    pub(super) fn unfold(self, field: &str) {
+        for item in self.items().get_clone_untracked() {
+            if format!("question-{}-text", item.key) == field {
+                item.editing.set(true);
+            }
+        }
     }
 
     /// The round as it would be begun now. What only whoever keeps it knows, is missing.

@@ -7,14 +7,12 @@ use super::{Ask, Wish};
 use crate::lean::{derived, live, text_of};
 use crate::words::{message, number, t};
 use converel_protocol::team::round::{Answering, Form, Question, Said};
+use converel_team::questions;
 use std::rc::Rc;
 use sycamore::prelude::*;
 use sycamore::web::events;
 use sycamore::web::tags::*;
 use wasm_bindgen::{JsCast, JsValue};
-
-/// The most characters of a text ([`Form::Text`]).
-pub(super) const MOST_CHARACTERS: usize = 2_000;
 
 /// A question's field. Copies are the same field.
 #[derive(Clone, Copy)]
@@ -59,8 +57,8 @@ impl Field {
             Form::Hours | Form::Days if !typed.trim().is_empty() && read(self.form, typed).is_none() => {
                 t(if self.form == Form::Hours { "team_round_hours_wrong" } else { "team_round_days_wrong" })
             }
-            Form::Text if typed.chars().count() > MOST_CHARACTERS => {
-                message("team_round_text_long", &[&number(MOST_CHARACTERS as f64, 0)])
+            Form::Text if typed.chars().count() > questions::LONGEST_TEXT => {
+                message("team_round_text_long", &[&number(questions::LONGEST_TEXT as f64, 0)])
             }
             _ => String::new(),
         })
@@ -102,8 +100,8 @@ pub(super) fn read(form: Form, typed: &str) -> Option<Said> {
         (plain && (0.0..=most).contains(&amount) && (amount / part).fract() == 0.0).then_some(amount)
     };
     match form {
-        Form::Hours => amount(60.0, 0.5).map(Said::Hours),
-        Form::Days => amount(365.0, 1.0).map(Said::Days),
+        Form::Hours => amount(questions::MOST_HOURS, 0.5).map(Said::Hours),
+        Form::Days => amount(questions::MOST_DAYS, 1.0).map(Said::Days),
         Form::Text => (!typed.trim().is_empty()).then(|| Said::Text(typed.to_owned())),
         Form::Scale | Form::Ranking => None,
     }
@@ -233,7 +231,7 @@ fn area(field: Field, say: Say) -> View {
     let fault = derived(move || field.fault());
     let counted = move || {
         let count = field.typed.with(|typed| typed.chars().count());
-        message("team_round_counted", &[&number(count as f64, 0), &number(MOST_CHARACTERS as f64, 0)])
+        message("team_round_counted", &[&number(count as f64, 0), &number(questions::LONGEST_TEXT as f64, 0)])
     };
     div()
         .class("field")

@@ -34,7 +34,9 @@ mod open;
 mod phrases;
 mod question;
 mod ranking;
+mod results;
 mod state;
+mod words;
 
 use crate::lean::{derived, live, text_of};
 use crate::team;

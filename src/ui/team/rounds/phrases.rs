@@ -4,6 +4,7 @@ use super::state::Fate;
 use crate::words::{language, message, number, plural, t};
 use converel_browser::intl;
 use converel_protocol::team::round::{Form, Group, Round, RoundKind};
+use converel_team::questions::{self, RoundFault};
 use jiff::civil::Date;
 
 /// A date as `YYYY-MM-DD`, in the user's language; as it stands where it is none.
@@ -55,6 +56,26 @@ pub(super) fn form(form: Form) -> String {
         Form::Ranking => "team_round_form_ranking",
         Form::Text => "team_round_form_text",
     })
+}
+
+/// What is wrong with a round that is put together.
+pub(super) fn fault(fault: &RoundFault) -> String {
+    let most = |name: &str, most: usize| message(name, &[&number(most as f64, 0)]);
+    match fault {
+        RoundFault::NoTitle => t("team_round_no_title"),
+        RoundFault::LongTitle => most("team_round_long_title", questions::LONGEST_TITLE),
+        RoundFault::NoClosingDay => t("team_round_no_day"),
+        RoundFault::ClosingDayPast => t("team_round_day_past"),
+        RoundFault::NoQuestions => t("team_round_no_questions"),
+        RoundFault::TooManyQuestions => most("team_round_many_questions", questions::MOST_QUESTIONS),
+        RoundFault::NoWords(_) => t("team_round_no_words"),
+        RoundFault::TooLong(_) => message(
+            "team_round_long_question",
+            &[&number(questions::LONGEST_QUESTION as f64, 0), &number(questions::LONGEST_WHY as f64, 0)],
+        ),
+        // No sheet makes such a one.
+        RoundFault::Doubled(_) | RoundFault::OtherForm(_) => fault.to_string(),
+    }
 }
 
 /// The name of a file that holds a block: `what`, and as much of the title as a file's name can hold anywhere.
