@@ -2,7 +2,8 @@
 
 use super::block::{self, Ids};
 use super::{Ask, Wish, answers, begin, closing, handover, phrases, results};
-use crate::lean::{derived, live, text_of};
+use crate::dashboard::focus;
+use crate::lean::{derived, effect, live, text_of};
 use crate::team;
 use crate::words::{message, plural, t};
 use converel_protocol::team::round::{Led, Round};
@@ -11,6 +12,7 @@ use std::rc::Rc;
 use sycamore::prelude::*;
 use sycamore::web::events;
 use sycamore::web::tags::*;
+use wasm_bindgen_futures::spawn_local;
 
 /// What of a round its page is drawn anew for.
 #[derive(Clone, PartialEq)]
@@ -35,6 +37,14 @@ pub(super) fn led(model: team::Model, ask: Ask, id: String) -> View {
         let id = id.clone();
         derived(move || model.rounds.led_of(&id).map_or(0, |led| led.answers.len()))
     };
+    // What closed it is gone with the form.
+    let closed = derived(move || facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.closed_at.is_some())));
+    let mut was = closed.get_untracked();
+    effect(move || {
+        if closed.get() && !std::mem::replace(&mut was, true) {
+            spawn_local(async { focus("round-heading") });
+        }
+    });
     live(move || {
         let Some(Facts { round, closed_at }) = facts.get_clone() else { return gone() };
         let state = closed_at.map_or_else(

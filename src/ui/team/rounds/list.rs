@@ -2,7 +2,6 @@
 
 use super::phrases;
 use super::state::Place;
-use crate::dashboard::focus;
 use crate::lean::{derived, live};
 use crate::team;
 use crate::words::{message, plural, t};
@@ -10,7 +9,6 @@ use converel_protocol::team::round::{Answering, Led};
 use sycamore::prelude::*;
 use sycamore::web::events;
 use sycamore::web::tags::*;
-use wasm_bindgen_futures::spawn_local;
 
 /// What a round's line says.
 #[derive(Clone, PartialEq)]
@@ -34,7 +32,7 @@ pub(super) fn list(model: team::Model) -> View {
             .class(class)
             .id(id)
             .attr("aria-current", move || shown.with(|place| *place == at).then_some("true"))
-            .on(events::click, move |_| look_at(model, to.clone()))
+            .on(events::click, move |_| model.rounds.look_at(to.clone()))
             .children(t(name))
     };
     nav()
@@ -50,13 +48,6 @@ pub(super) fn list(model: team::Model) -> View {
             part(model, "rounds-led", "team_round_led", led),
         ))
         .into()
-}
-
-/// Looks at something, and puts the focus on its heading.
-pub(super) fn look_at(model: team::Model, place: Place) {
-    model.rounds.look_at(place);
-    // Once it is drawn.
-    spawn_local(async { focus("round-heading") });
 }
 
 fn part(model: team::Model, id: &'static str, name: &'static str, lines: ReadSignal<Vec<Line>>) -> View {
@@ -81,7 +72,7 @@ fn item(model: team::Model, line: Line) -> View {
             .class("round-line")
             .attr("data-round", line.id)
             .attr("aria-current", move || shown.with(|place| *place == at).then_some("true"))
-            .on(events::click, move |_| look_at(model, line.place.clone()))
+            .on(events::click, move |_| model.rounds.look_at(line.place.clone()))
             .children((
                 span().class("title").attr("dir", "auto").children(line.title),
                 span().class("quiet").children(line.state),

@@ -38,12 +38,14 @@ mod results;
 mod state;
 mod words;
 
-use crate::lean::{derived, live, text_of};
+use crate::dashboard::focus;
+use crate::lean::{derived, effect, live, text_of};
 use crate::team;
 use crate::words::{plural, t};
 use std::rc::Rc;
 use sycamore::prelude::*;
 use sycamore::web::tags::*;
+use wasm_bindgen_futures::spawn_local;
 
 pub use phrases::fate as words_of_fate;
 pub use state::{Fate, Kept, Made, Model, Place, Progress, Saving, Spot, Took, Wish};
@@ -65,6 +67,7 @@ pub fn rounds(model: team::Model, ask: Ask) -> View {
             Place::Answering(id) => answer::answering(model, ask, id),
         }
     });
+    focus_follows(place);
     let failed = live(move || match model.failed.get_clone() {
         None => View::new(),
         Some(reason) => p().class("hint warn").role("alert").children(reason).into(),
@@ -87,6 +90,17 @@ pub fn rounds(model: team::Model, ask: Ask) -> View {
             p().class("hidden").role("status").children(text_of(move || model.rounds.said.get_clone())),
         ))
         .into()
+}
+
+/// The focus goes to the heading of what is looked at, once it is drawn; not when the page is opened.
+fn focus_follows(place: ReadSignal<Place>) {
+    let mut opened = false;
+    effect(move || {
+        place.track();
+        if std::mem::replace(&mut opened, true) {
+            spawn_local(async { focus("round-heading") });
+        }
+    });
 }
 
 /// How a round goes, for whom none is looked at.
