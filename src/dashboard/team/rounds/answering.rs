@@ -68,7 +68,7 @@ impl Client {
             let first = self.pending.borrow_mut().pop_first();
             let Some((round, pending)) = first else { break };
             let make = pending.make;
-            let written = change::<Answering>(&key(ANSWERING, &round), |there| {
+            let written = change::<Answering>(key(ANSWERING, &round), |there| {
                 there.map_or(Step::Leave, |there| Step::Put(pending.onto(there)))
             });
             let written = written.await.and_then(|kept| kept.ok_or_else(|| t("team_round_gone")));
@@ -146,7 +146,7 @@ impl Client {
     }
 
     pub(super) async fn answer_own(&self, id: &str) -> Result<(), String> {
-        let led = change::<Led>(&key(LED, id), |_| Step::Leave).await?;
+        let led = change::<Led>(key(LED, id), |_| Step::Leave).await?;
         let led = led.ok_or_else(|| t("team_round_gone"))?;
         let id = self.answer(led.round).await?;
         self.model.look_at(Place::Answering(id));
@@ -167,7 +167,7 @@ impl Client {
             changed_at: now(),
         };
         let mut strange = false;
-        let kept = change::<Answering>(&key(ANSWERING, &id), |there| match there {
+        let kept = change::<Answering>(key(ANSWERING, &id), |there| match there {
             None => Step::Put(fresh),
             Some(there) => {
                 // An answer that is sealed to another key would reach somebody else.

@@ -23,7 +23,7 @@ pub(super) enum Step<T> {
 /// In words: what stands there cannot be read, a later version's for one, and was left alone; or the cabinet cannot be
 /// written.
 pub(super) async fn change<T: Serialize + DeserializeOwned + Clone>(
-    key: &str,
+    key: String,
     step: impl FnOnce(Option<&T>) -> Step<T>,
 ) -> Result<Option<T>, String> {
     let (mut step, mut outcome) = (Some(step), Ok(None));
@@ -51,6 +51,6 @@ pub(super) async fn change<T: Serialize + DeserializeOwned + Clone>(
             }
         }
     };
-    IndexedCabinet.change(&[key.to_owned()], turn).await.map_err(|error| store_words(&error))?;
+    IndexedCabinet.change(&[key], turn).await.map_err(|error| store_words(&error))?;
     outcome
 }

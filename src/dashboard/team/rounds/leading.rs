@@ -14,7 +14,7 @@ impl Client {
         let id = clock::uuid().unwrap_or_default();
         let round = Round { id: id.clone(), at: now(), ..round };
         let led = seal::new_led(&WebCrypto, round).await.map_err(|fault| seal_words(&fault.into()))?;
-        let kept = change(&key(LED, &id), |_| Step::Put(led)).await?;
+        let kept = change(key(LED, &id), |_| Step::Put(led)).await?;
         self.place_led(&id, kept);
         self.model.look_at(Place::Led(id));
         self.model.said.set(t("team_round_said_begun"));
@@ -22,7 +22,7 @@ impl Client {
     }
 
     pub(super) async fn close(&self, id: &str) -> Result<(), String> {
-        let closed = change::<Led>(&key(LED, id), |led| match led {
+        let closed = change::<Led>(key(LED, id), |led| match led {
             Some(led) if led.closed_at.is_none() => {
                 let now = now();
                 Step::Put(Led { closed_at: Some(now), changed_at: now, ..led.clone() })
@@ -37,7 +37,7 @@ impl Client {
 
     pub(super) async fn hand_over(&self, id: &str, passphrase: &str) -> Result<(), String> {
         // As it is kept, not as the page remembers it: answers may have come in elsewhere.
-        let led = change::<Led>(&key(LED, id), |_| Step::Leave).await?;
+        let led = change::<Led>(key(LED, id), |_| Step::Leave).await?;
         self.place_led(id, led.clone());
         let led = led.ok_or_else(|| t("team_round_gone"))?;
         let made = seal::handover(&WebCrypto, &led, passphrase).await;
@@ -55,7 +55,7 @@ impl Client {
         let led = led.map_err(|error| seal_words(&error))?;
         let id = led.round.id.clone();
         let mut strange = false;
-        let kept = change::<Led>(&key(LED, &id), |there| match there {
+        let kept = change::<Led>(key(LED, &id), |there| match there {
             None => Step::Put(led),
             Some(there) if collect::same_round(there, &led) => Step::Put(collect::merge(there, &led)),
             Some(_) => {

@@ -97,7 +97,9 @@ impl Client {
         match wish {
             Wish::Begin(round) => self.busy(Spot::Begin, async move { client.begin_round(*round).await }),
             Wish::Take(round, text) => spawn_local(async move { client.take_text(round, text).await }),
-            Wish::TakeFiles(round, files) => spawn_local(async move { client.take_files(round, files).await }),
+            Wish::TakeFiles(round, files) => {
+                spawn_local(async move { client.take_files(round, files).await })
+            }
             Wish::Stop => self.stopped.set(true),
             Wish::Close(round) => self.busy(Spot::Close, async move { client.close(&round).await }),
             Wish::HandOver(round, passphrase) => {
@@ -136,12 +138,12 @@ impl Client {
     async fn delete(&self, kept: Kept) -> Result<(), String> {
         match kept {
             Kept::Led(id) => {
-                keep::change::<Led>(&key(LED, &id), |_| keep::Step::Remove).await?;
+                keep::change::<Led>(key(LED, &id), |_| keep::Step::Remove).await?;
                 self.place_led(&id, None);
             }
             Kept::Answering(id) => {
                 self.pending.borrow_mut().remove(&id);
-                keep::change::<Answering>(&key(ANSWERING, &id), |_| keep::Step::Remove).await?;
+                keep::change::<Answering>(key(ANSWERING, &id), |_| keep::Step::Remove).await?;
                 self.place_answering(&id, None);
             }
         }
@@ -186,7 +188,9 @@ fn store_words(error: &Error) -> String {
 fn kept_words(error: &TeamError) -> String {
     match error {
         TeamError::Newer { .. } => t("team_round_later"),
-        TeamError::NoSchema | TeamError::Malformed(_) => message("team_round_unreadable", &[&error.to_string()]),
+        TeamError::NoSchema | TeamError::Malformed(_) => {
+            message("team_round_unreadable", &[&error.to_string()])
+        }
     }
 }
 

@@ -126,13 +126,15 @@ impl Client {
 
     /// Keeps the answers that were opened, and says what became of every block.
     async fn keep(&self, round: &str, opened: Vec<Opened>) -> Result<Vec<Fate>, String> {
-        let answers = || opened.iter().filter_map(|one| match one {
-            Opened::Answer(answer) => Some(Answer::clone(answer)),
-            Opened::Told(_) => None,
-        });
+        let answers = || {
+            opened.iter().filter_map(|one| match one {
+                Opened::Answer(answer) => Some(Answer::clone(answer)),
+                Opened::Told(_) => None,
+            })
+        };
         let mut taken = Vec::new();
         if answers().next().is_some() {
-            let kept = change::<Led>(&key(LED, round), |there| {
+            let kept = change::<Led>(key(LED, round), |there| {
                 let Some(there) = there else { return Step::Leave };
                 let mut led = there.clone();
                 taken = collect::take_all(&mut led, answers());

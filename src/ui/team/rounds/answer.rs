@@ -45,9 +45,8 @@ fn sheet(model: team::Model, ask: Ask, answering: &Rc<Answering>) -> View {
         .into_iter()
         .filter_map(|group| {
             let of_group = asked.iter().filter(|(question, _)| question.group == group);
-            let fields: Vec<View> = of_group
-                .map(|(question, field)| fields::field(&ask, &round.id, question, *field))
-                .collect();
+            let fields: Vec<View> =
+                of_group.map(|(question, field)| fields::field(&ask, &round.id, question, *field)).collect();
             let id = format!("answer-group-{group:?}").to_lowercase();
             (!fields.is_empty()).then(|| {
                 section()
@@ -59,7 +58,9 @@ fn sheet(model: team::Model, ask: Ask, answering: &Rc<Answering>) -> View {
         })
         .collect();
     let past = if phrases::is_past(&round, model.today) {
-        p().class("hint warn").children(message("team_round_late", &[&phrases::date(&round.closes_on)])).into()
+        p().class("hint warn")
+            .children(message("team_round_late", &[&phrases::date(&round.closes_on)]))
+            .into()
     } else {
         View::new()
     };
@@ -122,12 +123,7 @@ fn follow(model: team::Model, id: &str, asked: &Rc<Vec<(Question, Field)>>, show
 }
 
 /// How far the answer is, and the block that is made of it.
-fn make(
-    model: team::Model,
-    ask: Ask,
-    answering: &Answering,
-    asked: Rc<Vec<(Question, Field)>>,
-) -> View {
+fn make(model: team::Model, ask: Ask, answering: &Answering, asked: Rc<Vec<(Question, Field)>>) -> View {
     let rounds = model.rounds;
     let id = answering.round.id.clone();
     let revision = {
@@ -142,7 +138,9 @@ fn make(
     let tried = create_signal(false);
     let wrong = {
         let asked = Rc::clone(&asked);
-        derived(move || asked.iter().find(|(_, field)| !field.fault().is_empty()).map(|(_, field)| field.id()))
+        derived(move || {
+            asked.iter().find(|(_, field)| !field.fault().is_empty()).map(|(_, field)| field.id())
+        })
     };
     let make = {
         let (ask, id) = (ask, id.clone());
@@ -195,7 +193,10 @@ fn make(
         .children((
             h3().id("answer-back-heading").children(t("team_round_back")),
             p().children(text_of(move || {
-                message("team_round_answered_of", &[&number(answered.get() as f64, 0), &number(all as f64, 0)])
+                message(
+                    "team_round_answered_of",
+                    &[&number(answered.get() as f64, 0), &number(all as f64, 0)],
+                )
             })),
             saved(model),
             p().class("quiet").children(t("team_round_back_text")),

@@ -160,8 +160,10 @@ fn same_title(model: team::Model, sheet: Sheet) -> View {
         };
         let mut same: Vec<(f64, String)> =
             model.rounds.led.with(|all| all.iter().filter_map(|led| of(&led.round)).collect());
-        let others =
-            model.rounds.answering.with(|all| all.iter().filter_map(|one| of(&one.round)).collect::<Vec<_>>());
+        let others = model
+            .rounds
+            .answering
+            .with(|all| all.iter().filter_map(|one| of(&one.round)).collect::<Vec<_>>());
         same.extend(others);
         same.dedup();
         same
@@ -183,10 +185,7 @@ fn same_title(model: team::Model, sheet: Sheet) -> View {
 pub(super) fn privacy() -> View {
     let lines = ["team_round_privacy_lead", "team_round_privacy_way", "team_round_privacy_five"];
     let lines: Vec<View> = lines.into_iter().map(|line| li().children(t(line)).into()).collect();
-    div()
-        .class("privacy")
-        .children((strong().children(t("team_round_privacy")), ul().children(lines)))
-        .into()
+    div().class("privacy").children((strong().children(t("team_round_privacy")), ul().children(lines))).into()
 }
 
 /// The ask as each part of the page has it.

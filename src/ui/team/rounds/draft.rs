@@ -128,7 +128,10 @@ impl Sheet {
             let item = self.items().with(|items| {
                 items.iter().find(|item| item.question.with(|question| question.id == id)).copied()
             });
-            item.map_or_else(|| "round-questions-heading".to_owned(), |item| format!("question-{}-text", item.key))
+            item.map_or_else(
+                || "round-questions-heading".to_owned(),
+                |item| format!("question-{}-text", item.key),
+            )
         };
         let about = |fault: &RoundFault| match fault {
             RoundFault::NoTitle | RoundFault::LongTitle => "round-title".to_owned(),

@@ -29,13 +29,7 @@ pub(super) fn hand_over(model: team::Model, ask: Ask, round: &Round) -> View {
         let ids = Ids { text: "handover-block", copy: "handover-copy", save: "handover-save" };
         (
             p().class(if locked { "hint" } else { "hint warn" }).role("status").children(t(warning)),
-            block::block(
-                ids,
-                "team_round_handover_block",
-                text,
-                "6",
-                ("converel-handover", title.clone()),
-            ),
+            block::block(ids, "team_round_handover_block", text, "6", ("converel-handover", title.clone())),
         )
             .into()
     });
@@ -47,9 +41,7 @@ pub(super) fn hand_over(model: team::Model, ask: Ask, round: &Round) -> View {
             p().children(t("team_round_handover_text")),
             form().on(events::submit, make).children((
                 secret("handover-passphrase", "team_round_handover_help", "new-password", passphrase),
-                p().class("error")
-                    .role("alert")
-                    .children(text_of(move || rounds.trouble_at(Spot::HandOver))),
+                p().class("error").role("alert").children(text_of(move || rounds.trouble_at(Spot::HandOver))),
                 div().class("actions").children(
                     button()
                         .r#type("submit")

@@ -38,7 +38,8 @@ pub(super) fn led(model: team::Model, ask: Ask, id: String) -> View {
         derived(move || model.rounds.led_of(&id).map_or(0, |led| led.answers.len()))
     };
     // What closed it is gone with the form.
-    let closed = derived(move || facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.closed_at.is_some())));
+    let closed =
+        derived(move || facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.closed_at.is_some())));
     let mut was = closed.get_untracked();
     effect(move || {
         if closed.get() && !std::mem::replace(&mut was, true) {
@@ -49,8 +50,11 @@ pub(super) fn led(model: team::Model, ask: Ask, id: String) -> View {
         let Some(Facts { round, closed_at }) = facts.get_clone() else { return gone() };
         let state = closed_at.map_or_else(
             || {
-                let name =
-                    if phrases::is_past(&round, model.today) { "team_round_past" } else { "team_round_is_open" };
+                let name = if phrases::is_past(&round, model.today) {
+                    "team_round_past"
+                } else {
+                    "team_round_is_open"
+                };
                 message(name, &[&phrases::date(&round.closes_on)])
             },
             |at| message("team_round_is_closed", &[&phrases::instant(at)]),

@@ -21,9 +21,13 @@ struct Line {
 
 /// The list.
 pub(super) fn list(model: team::Model) -> View {
-    let led = derived(move || model.rounds.led.with(|all| all.iter().map(|led| of_led(led, model)).collect()));
+    let led =
+        derived(move || model.rounds.led.with(|all| all.iter().map(|led| of_led(led, model)).collect()));
     let answering = derived(move || {
-        model.rounds.answering.with(|all| all.iter().map(|answering| of_answering(answering, model)).collect())
+        model
+            .rounds
+            .answering
+            .with(|all| all.iter().map(|answering| of_answering(answering, model)).collect())
     });
     let way = move |id: &'static str, to: Place, name: &'static str, class: &'static str| {
         let (at, shown) = (to.clone(), model.rounds.place);
@@ -102,5 +106,10 @@ fn of_answering(answering: &Answering, model: team::Model) -> Line {
         0 => message("team_round_line_to_answer", &[&closes]),
         _ => t("team_round_line_answered"),
     };
-    Line { id: round.id.clone(), title: round.title.clone(), state, place: Place::Answering(round.id.clone()) }
+    Line {
+        id: round.id.clone(),
+        title: round.title.clone(),
+        state,
+        place: Place::Answering(round.id.clone()),
+    }
 }

@@ -24,9 +24,10 @@ pub(super) fn open(model: team::Model, ask: Ask) -> View {
             h2().id("round-heading").attr("tabindex", "-1").children(t("team_round_open_heading")),
             p().class("quiet").children(t("team_round_open_text")),
             block::paste("open-paste", "team_round_paste", "team_round_paste_help", text),
-            p().class("error").id("open-said").role("alert").children(text_of(move || {
-                rounds.trouble_at(Spot::Open)
-            })),
+            p().class("error")
+                .id("open-said")
+                .role("alert")
+                .children(text_of(move || rounds.trouble_at(Spot::Open))),
             div().class("actions").children((
                 block::picker("open-files", false, from_file),
                 button()

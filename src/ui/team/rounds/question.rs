@@ -96,7 +96,9 @@ fn shown(sheet: Sheet, item: Item) -> View {
         let rest = items.iter().skip_while(|other| other.key != item.key).skip(1);
         let next = rest.copied().find(|other| !other.removed.get_untracked());
         item.removed.set(true);
-        later(next.map_or("round-questions-heading".to_owned(), |next| format!("question-{}-edit", next.key)));
+        later(
+            next.map_or("round-questions-heading".to_owned(), |next| format!("question-{}-edit", next.key)),
+        );
     };
     let toggle = move |_: web_sys::MouseEvent| {
         let editing = !item.editing.get_untracked();
@@ -111,9 +113,8 @@ fn shown(sheet: Sheet, item: Item) -> View {
             div().class("asked").children((
                 p().attr("dir", "auto").children(text_of(text)),
                 p().class("quiet why").attr("dir", "auto").children(text_of(move || item.why.get_clone())),
-                p().class("quiet form").children(text_of(move || {
-                    item.question.with(|question| phrases::form(question.form))
-                })),
+                p().class("quiet form")
+                    .children(text_of(move || item.question.with(|question| phrases::form(question.form)))),
             )),
             div().class("tools").children((
                 button()
@@ -176,11 +177,7 @@ fn edited(item: Item) -> View {
         .children((
             div().class("field").children((
                 label().r#for(id("text")).children(t("team_round_question_text")),
-                textarea()
-                    .id(id("text"))
-                    .attr("rows", "2")
-                    .attr("dir", "auto")
-                    .bind(bind::value, item.text),
+                textarea().id(id("text")).attr("rows", "2").attr("dir", "auto").bind(bind::value, item.text),
             )),
             div().class("field").children((
                 label().r#for(id("why")).children(t("team_round_question_why")),

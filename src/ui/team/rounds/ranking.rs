@@ -88,19 +88,20 @@ pub(super) fn ranking(field: Field, say: Say) -> View {
         spawn_local(async move { focus(&to) });
     };
     let act: Rc<dyn Fn(Benefit, Move)> = Rc::new(act);
-    let button_of = move |benefit: Benefit, how: Move, shown: String, label: &'static str, off: bool| -> View {
-        let act = Rc::clone(&act);
-        button()
-            .r#type("button")
-            .class(if how == Move::Add { "button add" } else { "icon-button" })
-            .id(id(field, benefit, how))
-            .attr(attribute(how), name(benefit))
-            .attr("aria-label", message(label, &[&words::benefit(benefit)]))
-            .attr("aria-disabled", off.then_some("true"))
-            .on(events::click, move |_: web_sys::MouseEvent| act(benefit, how))
-            .children(shown)
-            .into()
-    };
+    let button_of =
+        move |benefit: Benefit, how: Move, shown: String, label: &'static str, off: bool| -> View {
+            let act = Rc::clone(&act);
+            button()
+                .r#type("button")
+                .class(if how == Move::Add { "button add" } else { "icon-button" })
+                .id(id(field, benefit, how))
+                .attr(attribute(how), name(benefit))
+                .attr("aria-label", message(label, &[&words::benefit(benefit)]))
+                .attr("aria-disabled", off.then_some("true"))
+                .on(events::click, move |_: web_sys::MouseEvent| act(benefit, how))
+                .children(shown)
+                .into()
+        };
     live(move || {
         let order = order.get_clone();
         let last = order.len().saturating_sub(1);
