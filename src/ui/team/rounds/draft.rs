@@ -53,9 +53,12 @@ impl Item {
     fn asked(self) -> Question {
         let question = self.question.get_clone();
         let (text, why) = words::words(&question);
-        let changed = |typed: String, ours: String| if typed == ours { String::new() } else { typed };
         let typed = |signal: Signal<String>| signal.with(|text| text.trim().to_owned());
-        Question { text: changed(typed(self.text), text), why: changed(typed(self.why), why), ..question }
+        let (asks, because) = (typed(self.text), typed(self.why));
+        // Beside other words than ours, our reason would not be said.
+        let why = if asks == text && because == why { String::new() } else { because };
+        let text = if asks == text { String::new() } else { asks };
+        Question { text, why, ..question }
     }
 }
 

@@ -36,7 +36,7 @@ mod question;
 mod ranking;
 mod results;
 mod state;
-mod words;
+pub(crate) mod words;
 
 use crate::dashboard::focus;
 use crate::lean::{derived, effect, live, text_of};

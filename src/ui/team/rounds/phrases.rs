@@ -1,6 +1,7 @@
 //! What is said of rounds: their dates and states, what became of a block, what a question asks for.
 
 use super::state::Fate;
+use crate::document::words::Screen;
 use crate::words::{language, message, number, plural, t};
 use converel_browser::intl;
 use converel_protocol::team::round::{Form, Group, Round, RoundKind};
@@ -37,14 +38,7 @@ pub(super) fn kind(kind: RoundKind) -> String {
 
 /// The heading of a group of questions.
 pub(super) fn group(group: Group) -> String {
-    t(match group {
-        Group::Artefacts => "team_round_group_artefacts",
-        Group::Meetings => "team_round_group_meetings",
-        Group::DeepWork => "team_round_group_deep_work",
-        Group::Onboarding => "team_round_group_onboarding",
-        Group::Benefits => "team_round_group_benefits",
-        Group::Other => "team_round_group_other",
-    })
+    super::words::group(&Screen, group)
 }
 
 /// What an answer looks like.
