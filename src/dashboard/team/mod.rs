@@ -23,7 +23,7 @@ pub(crate) fn begin(page: dashboard::Model, audit: &(audit::Model, audit::Ask)) 
         failed: create_signal(None),
         today: page.today,
     };
-    let rounds = rounds::begin(model.rounds);
+    let rounds = rounds::begin(model.rounds, Rc::clone(&audit.1));
     spawn_local(read(model));
     (model, Rc::new(move |wish| grant(&rounds, wish)))
 }

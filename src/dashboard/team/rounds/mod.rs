@@ -12,6 +12,7 @@ use converel_protocol::team::round::{Answering, Led, Round};
 use converel_store::Error;
 use converel_store::team::{Cabinet as _, Entry, IndexedCabinet};
 use converel_team::seal::SealError;
+use converel_ui::audit;
 use converel_ui::team::rounds::{Fate, Kept, Model, Place, Spot, Wish, words_of_fate};
 use converel_ui::words::{message, t};
 use std::cell::{Cell, RefCell};
@@ -29,6 +30,8 @@ const ANSWERING: &str = "answering/";
 /// Who carries wishes out.
 pub(super) struct Client {
     model: Model,
+    /// Whoever keeps the cycle.
+    audit: audit::Ask,
     /// The user wants no more answers taken in.
     stopped: Cell<bool>,
     /// What was answered and is still to be written, by round.
@@ -38,9 +41,10 @@ pub(super) struct Client {
 }
 
 /// Begins the rounds' part: who takes their wishes. What another tab changes is shown when this one is looked at again.
-pub(super) fn begin(model: Model) -> Rc<Client> {
+pub(super) fn begin(model: Model, audit: audit::Ask) -> Rc<Client> {
     let client = Rc::new(Client {
         model,
+        audit,
         stopped: Cell::new(false),
         pending: RefCell::default(),
         writing: Cell::new(false),
@@ -118,6 +122,7 @@ impl Client {
                 self.model.busy.set(true);
                 self.pend(round, |pending| pending.make = true);
             }
+            Wish::TakeUp(take_up) => (self.audit)(audit::Wish::TakeUp(take_up)),
             Wish::Delete(kept) => self.busy(Spot::Delete, async move { client.delete(kept).await }),
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn block(
     let said = create_signal(String::new());
     let saved = text.clone();
     let save = move |_: web_sys::MouseEvent| {
-        let done = download::save(&phrases::file_name(file.0, &file.1), "text/plain", &saved);
+        let done = download::save(&phrases::file_name(file.0, &file.1, "txt"), "text/plain", &saved);
         said.set(t(if done.is_ok() { "team_round_saved" } else { "team_round_not_saved" }));
     };
     div()

@@ -70,7 +70,7 @@ pub(super) fn led(model: team::Model, ask: Ask, id: String) -> View {
             p().id("round-count").class("count").attr("aria-live", "polite").children(count),
         ));
         let parts: View = if closed_at.is_some() {
-            results::part(model, &id)
+            results::part(model, Rc::clone(&ask), &id)
         } else {
             (
                 send(model, &ask, &round),

@@ -32,9 +32,11 @@ mod led;
 mod list;
 mod open;
 mod phrases;
+pub(crate) mod publish;
 mod question;
 mod ranking;
 mod results;
+pub(crate) mod results_view;
 mod state;
 pub(crate) mod words;
 

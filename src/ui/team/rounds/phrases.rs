@@ -72,8 +72,8 @@ pub(super) fn fault(fault: &RoundFault) -> String {
     }
 }
 
-/// The name of a file that holds a block: `what`, and as much of the title as a file's name can hold anywhere.
-pub(super) fn file_name(what: &str, title: &str) -> String {
+/// The name of a file: `what`, and as much of the title as a file's name can hold anywhere.
+pub(super) fn file_name(what: &str, title: &str, ending: &str) -> String {
     let mut name = String::from(what);
     let mut gap = true;
     for letter in title.chars().take(60) {
@@ -85,7 +85,7 @@ pub(super) fn file_name(what: &str, title: &str) -> String {
         }
         gap = !letter.is_alphanumeric();
     }
-    name + ".txt"
+    name + "." + ending
 }
 
 /// What became of so many blocks.
@@ -152,9 +152,9 @@ mod tests {
             ("", "x.txt"),
             (" – ", "x.txt"),
         ] {
-            assert_eq!(file_name("x", title), expected, "{title}");
+            assert_eq!(file_name("x", title, "txt"), expected, "{title}");
         }
-        assert!(file_name("x", &"w".repeat(500)).len() < 80);
+        assert!(file_name("x", &"w".repeat(500), "txt").len() < 80);
     }
 
     #[test]

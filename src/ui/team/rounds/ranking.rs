@@ -125,7 +125,11 @@ pub(super) fn ranking(field: Field, say: Say) -> View {
             .filter(|benefit| !order.contains(benefit))
             .map(|benefit| {
                 let shown = words::benefit(benefit);
-                li().children(button_of(benefit, Move::Add, shown, "team_round_rank_add", false)).into()
+                li().children((
+                    button_of(benefit, Move::Add, shown, "team_round_rank_add", false),
+                    span().class("quiet").children(words::benefit_text(benefit)),
+                ))
+                .into()
             })
             .collect();
         let help = if left.is_empty() { "team_round_rank_done" } else { "team_round_rank_help" };

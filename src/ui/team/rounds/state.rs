@@ -1,5 +1,6 @@
 //! What the page of rounds shows, and what its user can wish.
 
+use crate::audit::TakeUp;
 use converel_protocol::team::round::{Answering, Led, Round, Said};
 use std::rc::Rc;
 use sycamore::prelude::*;
@@ -239,6 +240,8 @@ pub enum Wish {
     ShowFew(String, bool),
     /// Make the answer block of the round of this id.
     MakeAnswer(String),
+    /// Take up a practice that its results suggest; `audit::Model::taken_up` tells what came of it.
+    TakeUp(TakeUp),
     /// Delete it.
     Delete(Kept),
 }

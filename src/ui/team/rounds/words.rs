@@ -7,22 +7,22 @@ use converel_protocol::team::round::{Benefit, Group, Question};
 
 /// What a question asks, and why it is asked: in the lead's own words where there are some, or else in ours. Either
 /// may be empty: a lead need not say why, and a later version may ask what this one has no words for.
-pub fn words(question: &Question) -> (String, String) {
+pub(crate) fn words(question: &Question) -> (String, String) {
     asked(&Screen, question)
 }
 
 /// The name of a step, 1 to 5, of a question's scale.
-pub fn step(question: &Question, step: u8) -> String {
+pub(crate) fn step(question: &Question, step: u8) -> String {
     step_of(&Screen, question, step)
 }
 
 /// A benefit's name.
-pub fn benefit(benefit: Benefit) -> String {
+pub(crate) fn benefit(benefit: Benefit) -> String {
     Screen.text(of_benefit(benefit).0)
 }
 
 /// How working async-first brings a benefit, in a sentence.
-pub fn benefit_text(benefit: Benefit) -> String {
+pub(crate) fn benefit_text(benefit: Benefit) -> String {
     Screen.text(of_benefit(benefit).1)
 }
 
