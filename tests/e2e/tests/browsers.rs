@@ -17,6 +17,7 @@ mod selfhosted;
 mod sogo;
 mod sogo_paths;
 mod team_pages;
+mod team_rounds;
 
 use e2e::harness::runner;
 use std::process::ExitCode;
@@ -129,6 +130,9 @@ async fn main() -> anyhow::Result<ExitCode> {
             team_pages::half_an_answer_outlives_a_reload,
             team_pages::a_full_storage_is_said_and_loses_nothing,
             team_pages::every_state_of_rounds_in_both_themes,
+            team_rounds::a_round_goes_out_and_comes_back,
+            team_rounds::what_few_said_is_never_told,
+            team_rounds::bad_input_is_named_and_harms_nothing,
     ])
     .await?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
