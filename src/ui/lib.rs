@@ -5,6 +5,7 @@ pub mod audit;
 pub mod board;
 mod clipboard;
 pub mod dashboard;
+mod document;
 mod download;
 pub mod gate;
 pub mod labels;

@@ -97,7 +97,7 @@ impl Reading {
         let Entry { key, value: Some(value), raw } = entry else { return self.leave(entry.key, entry.raw) };
         let decision = &mut self.decision;
         match key.to_lowercase().as_str() {
-            "status" => return self.status(&value.one()),
+            "status" => self.status(&value.one()),
             "date" => *date = value.one(),
             "decision-makers" | "deciders" => decision.deciders = value.many(),
             "consulted" => decision.consulted = value.many(),
