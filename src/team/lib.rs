@@ -1,9 +1,11 @@
 //! The team's shift, as far as it can be told without a browser: rounds of questions and what came of them, decisions,
 //! pods, the handbook. Pure: time, randomness and cryptography come as arguments.
 
+pub mod archive;
 pub mod block;
 pub mod collect;
 pub mod compare;
+pub mod decision;
 mod hex;
 pub mod lock;
 pub mod questions;
