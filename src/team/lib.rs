@@ -2,6 +2,7 @@
 //! pods, the handbook. Pure: time, randomness and cryptography come as arguments.
 
 pub mod compare;
+pub mod followed;
 pub mod questions;
 pub mod results;
 pub mod suggest;

@@ -1,6 +1,8 @@
 //! The team's part of the page: what it keeps, read and written; wishes carried out. The one place that knows both the
 //! cabinet and the browser's cryptography.
 
+mod practices;
+
 use converel_protocol::team;
 use converel_protocol::team::round::{Answering, Led};
 use converel_store::team::{Cabinet as _, Entry, IndexedCabinet};
@@ -24,11 +26,14 @@ pub(crate) fn begin(page: dashboard::Model, audit: &(audit::Model, audit::Ask)) 
         today: page.today,
     };
     spawn_local(read(model));
-    (model, Rc::new(move |wish| grant(model, wish)))
+    practices::begin(page, model, &audit.1);
+    let take_up = Rc::clone(&audit.1);
+    (model, Rc::new(move |wish| grant(&take_up, wish)))
 }
 
-fn grant(_model: Model, wish: Wish) {
+fn grant(audit: &audit::Ask, wish: Wish) {
     match wish {
+        Wish::TakeUp(practice) => audit(audit::Wish::TakeUp(practice)),
         Wish::Rounds(wish) => match wish {},
         Wish::Decisions(wish) => match wish {},
         Wish::People(wish) => match wish {},
