@@ -92,7 +92,7 @@ mod tests {
         let expected = [
             ["Half days without meetings", "23 November 2026", "no round yet", "–", "1.8 → –"],
             [agendas, "28 September 2026", dip, "not yet", "2 → 2.3"],
-            [agendas, "28 September 2026", "9 November 2026", "closed", "2 → 1.4"],
+            [agendas, "28 September 2026", "9 November 2026", "yes", "2 → 1.4"],
         ];
         assert_eq!(told, expected.map(|row| row.map(str::to_owned)));
         let of_poll = PracticePromise { question: BENEFITS.to_owned(), ..rows[0].practice.clone() };
