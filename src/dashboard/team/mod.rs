@@ -26,15 +26,14 @@ pub(crate) fn begin(page: dashboard::Model, audit: &(audit::Model, audit::Ask)) 
         today: page.today,
     };
     spawn_local(read(model));
-    practices::begin(page, model, &audit.1);
+    practices::begin(model, &audit.1);
     let take_up = Rc::clone(&audit.1);
     (model, Rc::new(move |wish| grant(&take_up, wish)))
 }
 
 fn grant(audit: &audit::Ask, wish: Wish) {
     match wish {
-        Wish::TakeUp(practice) => audit(audit::Wish::TakeUp(practice)),
-        Wish::Rounds(wish) => match wish {},
+        Wish::Rounds(rounds::Wish::TakeUp(practice)) => audit(audit::Wish::TakeUp(practice)),
         Wish::Decisions(wish) => match wish {},
         Wish::People(wish) => match wish {},
         Wish::Handbook(wish) => match wish {},

@@ -12,7 +12,6 @@ pub(super) use running::in_dip;
 use crate::audit::board::audit;
 use crate::audit::board::choice::{self, Choice, Choices, MOST, NoDay, Sums};
 use crate::audit::board::phrases;
-use crate::audit::import::not_taken_up;
 use crate::audit::{Ask, Model, Wish};
 use crate::dashboard::focus;
 use crate::document::words::{Screen, date};
@@ -21,9 +20,7 @@ use crate::lean::{derived, effect, live, text_of};
 use crate::team::rounds::words as team_words;
 use crate::words::{message, t};
 use converel_protocol::audit::kept::{Change, Cycle, PracticePromise, Promise};
-use converel_protocol::audit::messages::Problem;
 use converel_protocol::audit::numbers::{Audit, Improvement};
-use converel_protocol::team::practice::Practice;
 use jiff::civil::Date;
 use std::rc::Rc;
 use sycamore::prelude::*;
@@ -84,7 +81,7 @@ fn focus_if_lost(id: &str) {
     }
 }
 
-/// The improvements of the running cycle, for another page, with the way to it; nothing while there is none, or while
+/// The improvements of the running cycle, for the results of a round, with the way to it; nothing while there is none, or while
 /// its day to look again has come.
 pub fn in_cycle(model: Model) -> View {
     let running = derived(move || {
@@ -105,13 +102,12 @@ pub fn in_cycle(model: Model) -> View {
             |told: &PracticePromise| li().children(team_words::practice(&Screen, told.practice)).into();
         let mut improvements: Vec<View> = cycle.promises.iter().map(meeting).collect();
         improvements.extend(cycle.practices.iter().map(practice));
-        section()
+        div()
             .class("in-cycle")
-            .attr("aria-labelledby", "in-cycle-heading")
             .children((
-                h3().id("in-cycle-heading").children(t("audit_in_cycle")),
+                h4().children(t("audit_in_cycle")),
                 ul().children(improvements),
-                p().children((
+                p().class("quiet").children((
                     message("audit_in_cycle_until", &[&date(&Screen, &cycle.look_again)]),
                     " ",
                     a().href("#audit").children(t("audit_in_cycle_open")),
@@ -119,16 +115,6 @@ pub fn in_cycle(model: Model) -> View {
             ))
             .into()
     })
-}
-
-/// What to say of a practice that was to be taken up, and whether it is a failure.
-pub fn said_of(model: Model, practice: Practice, problem: Option<&Problem>) -> (String, bool) {
-    if let Some(problem) = problem {
-        return (not_taken_up(problem), true);
-    }
-    let name = team_words::practice(&Screen, practice);
-    let day = model.cycles.with(|cycles| cycles.last().map(|cycle| date(&Screen, &cycle.look_again)));
-    (message("audit_practice_said", &[&name, &day.unwrap_or_default()]), false)
 }
 
 /// The day to look again has come.

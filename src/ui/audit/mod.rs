@@ -2,7 +2,7 @@
 //! what the model holds and says what the user wishes; the worker reads, counts and keeps.
 
 mod board;
-mod charts;
+pub(crate) mod charts;
 mod cycle;
 mod figures;
 mod import;
@@ -18,7 +18,8 @@ use converel_protocol::audit::messages::{Problem, RoundGap, Stage};
 use converel_protocol::audit::numbers::Audit;
 use converel_protocol::stored::Quadrant;
 use converel_protocol::team::practice::Practice;
-pub use cycle::{in_cycle, said_of};
+pub use cycle::in_cycle;
+pub(crate) use import::not_taken_up;
 use jiff::civil::Date;
 use std::rc::Rc;
 use sycamore::prelude::*;

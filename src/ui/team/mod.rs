@@ -47,8 +47,6 @@ pub enum Wish {
     People(people::Wish),
     /// About the handbook.
     Handbook(handbook::Wish),
-    /// Take up a practice in the cycle; the notice tells what came of it.
-    TakeUp(audit::TakeUp),
 }
 
 /// Takes a wish; the model tells what came of it.

@@ -1,8 +1,10 @@
 //! The rounds: begun, answered, collected, closed, and what came of them.
 
 pub(crate) mod publish;
+pub(crate) mod results_view;
 pub(crate) mod words;
 
+use crate::audit;
 use crate::team;
 use crate::words::t;
 use converel_protocol::team::round::{Answering, Led};
@@ -21,7 +23,10 @@ pub struct Model {
 
 /// What the user wishes.
 #[derive(Clone, Debug)]
-pub enum Wish {}
+pub enum Wish {
+    /// Take up a practice in the audit's cycle; its model tells what came of it.
+    TakeUp(audit::TakeUp),
+}
 
 /// Takes a wish; the model tells what came of it.
 pub type Ask = Rc<dyn Fn(Wish)>;
