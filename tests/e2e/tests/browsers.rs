@@ -16,6 +16,7 @@ mod requests;
 mod selfhosted;
 mod sogo;
 mod sogo_paths;
+mod team_cycle;
 
 use e2e::harness::runner;
 use std::process::ExitCode;
@@ -124,6 +125,7 @@ async fn main() -> anyhow::Result<ExitCode> {
             audit_board::a_promise_is_held_against_a_later_calendar,
             audit_hostile::bad_files_change_nothing,
             audit_hostile::an_import_can_be_stopped,
+            team_cycle::practices_are_held_against_a_later_round,
     ])
     .await?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
