@@ -2,6 +2,7 @@
 //! cabinet and the browser's cryptography.
 
 mod decisions;
+mod practices;
 mod rounds;
 
 use converel_browser::{listen, storage};
@@ -37,6 +38,7 @@ pub(crate) fn begin(page: dashboard::Model, audit: &(audit::Model, audit::Ask)) 
         read(model).await;
         decisions::take_inbox(model).await;
     });
+    practices::begin(model, &audit.1);
     keep_fresh(model);
     (model, Rc::new(move |wish| grant(model, &rounds, wish)))
 }
