@@ -2,3 +2,4 @@
 //! pods, the handbook. Pure: time, randomness and cryptography come as arguments.
 
 pub mod archive;
+pub mod handbook;
