@@ -1,5 +1,7 @@
 //! The handbook: what the team tells of itself, previewed page by page and saved.
 
+mod pages;
+
 use crate::team;
 use crate::words::t;
 use std::rc::Rc;
