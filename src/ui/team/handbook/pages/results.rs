@@ -3,8 +3,9 @@
 
 use super::{Block, Input, Line, Page, heading, named, table, text};
 use crate::document::words::{Words, date};
+use crate::team::rounds::words as ours;
 use converel_protocol::team::results::{Distribution, GroupOutcome, Ranked, Results};
-use converel_protocol::team::round::{Benefit, Group, RoundKind};
+use converel_protocol::team::round::RoundKind;
 
 pub(super) const FILE: &str = "results.md";
 
@@ -52,7 +53,7 @@ fn gaps(results: &Results, words: &dyn Words, blocks: &mut Vec<Block>) {
     if !groups.is_empty() {
         let rows = groups.into_iter().map(|outcome| {
             vec![
-                Line::Text(words.text(group(outcome.group))),
+                Line::Text(ours::group(words, outcome.group)),
                 Line::Text(words.number(outcome.mean, 1)),
                 Line::Text(words.number(outcome.gap, 1)),
             ]
@@ -86,30 +87,8 @@ fn prized(results: &Results, words: &dyn Words, blocks: &mut Vec<Block>) {
     };
     let line = |ranked: &Ranked| {
         let mean = words.message("team_handbook_results_rank", &[&words.number(ranked.mean, 1)]);
-        named(words, benefit(ranked.benefit), mean)
+        Line::Named(ours::benefit_name(words, ranked.benefit), mean)
     };
     blocks.push(text(words, "team_handbook_results_prized"));
     blocks.push(Block::Steps(benefits.iter().map(line).collect()));
-}
-
-fn group(group: Group) -> &'static str {
-    match group {
-        Group::Artefacts => "team_handbook_group_artefacts",
-        Group::Meetings => "team_handbook_group_meetings",
-        Group::DeepWork => "team_handbook_group_deep",
-        Group::Onboarding => "team_handbook_group_onboarding",
-        Group::Benefits => "team_handbook_group_benefits",
-        Group::Other => "team_handbook_group_other",
-    }
-}
-
-fn benefit(benefit: Benefit) -> &'static str {
-    match benefit {
-        Benefit::Balance => "team_handbook_benefit_balance",
-        Benefit::Inclusion => "team_handbook_benefit_inclusion",
-        Benefit::Knowledge => "team_handbook_benefit_knowledge",
-        Benefit::Scale => "team_handbook_benefit_scale",
-        Benefit::DeepWork => "team_handbook_benefit_deep",
-        Benefit::Action => "team_handbook_benefit_action",
-    }
 }
