@@ -1,12 +1,12 @@
 //! The team's shift, as far as it can be told without a browser: rounds of questions and what came of them, decisions,
 //! pods, the handbook. Pure: time, randomness and cryptography come as arguments.
 
-mod hex;
 pub mod archive;
 pub mod block;
 pub mod collect;
 pub mod compare;
 pub mod handbook;
+mod hex;
 pub mod lock;
 pub mod questions;
 pub mod results;
