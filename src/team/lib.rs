@@ -5,6 +5,7 @@ pub mod archive;
 pub mod block;
 pub mod collect;
 pub mod compare;
+pub mod decision;
 pub mod handbook;
 mod hex;
 pub mod lock;

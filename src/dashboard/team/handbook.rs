@@ -57,14 +57,18 @@ impl Keeper {
 
     /// Takes in what another dashboard kept, when the user comes back to this one.
     fn look(self: &Rc<Self>) {
-        let typed = self.model.facts.with_untracked(Clone::clone);
-        if typed.is_some() && self.model.kept.get_clone_untracked() == Kept::Saved && !self.busy.get() {
+        let idle = self.model.kept.get_clone_untracked() == Kept::Saved && !self.busy.get();
+        if idle && self.model.facts.with_untracked(Option::is_some) {
+            self.busy.set(true);
             let keeper = Rc::clone(self);
             spawn_local(async move {
                 // What cannot be read now is told when something is to be kept.
                 if let Ok(Some(theirs)) = keeper.exchange(None).await {
-                    keeper.take(&keeper.base.borrow().clone(), theirs);
+                    let base = keeper.base.borrow().clone();
+                    keeper.take(&base, theirs);
                 }
+                keeper.keep().await;
+                keeper.busy.set(false);
             });
         }
     }
