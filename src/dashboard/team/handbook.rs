@@ -39,7 +39,8 @@ impl Keeper {
 
     /// Shows what is kept; what a later version wrote is left alone.
     pub(super) fn show(&self, entries: &[Entry]) {
-        let kept = entries.iter().find(|(key, _)| key == FACTS_KEY).map(|(_, text)| team::read::<Facts>(text));
+        let kept =
+            entries.iter().find(|(key, _)| key == FACTS_KEY).map(|(_, text)| team::read::<Facts>(text));
         match kept.unwrap_or_else(|| Ok(suggested())) {
             Ok(facts) => {
                 self.base.replace(facts.clone());

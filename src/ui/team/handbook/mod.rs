@@ -9,7 +9,7 @@ mod preview;
 mod save;
 mod shown;
 
-use crate::document::words::{Screen, Words as _};
+use crate::document::words::Screen;
 use crate::lean::{derived, live, text_of};
 use crate::team;
 use crate::words::{message, t};
@@ -102,7 +102,6 @@ pub fn handbook(team: team::Model, ask: Ask) -> View {
     });
     div()
         .class("handbook-page")
-        .attr("dir", Screen.direction())
         .children((
             h1().id("handbook-heading").children(t("team_nav_handbook")),
             p().class("quiet intro").children(t("team_handbook_intro")),

@@ -10,7 +10,7 @@ use crate::document::words::Screen;
 use crate::lean::{derived, effect, live, text_of};
 use crate::team;
 use crate::words::{message, plural, t};
-use converel_protocol::team::decision::{Decision, Rules};
+use converel_protocol::team::decision::Decision;
 use converel_protocol::team::results::Results;
 use std::rc::Rc;
 use sycamore::prelude::*;
@@ -30,17 +30,23 @@ fn made(team: team::Model) -> Vec<Page> {
         .rounds
         .led
         .with(|led| led.iter().filter_map(|led| converel_team::results::results(led)).collect());
-    let decisions: Vec<Decision> = Vec::new();
+    let decisions = log(team);
+    let rules = team.decisions.rules.get_clone();
     let input = Input {
         facts: &facts,
         settings: &settings,
         pods: &[],
         results: &results,
         decisions: &decisions,
-        rules: &Rules::default(),
+        rules: &rules,
         today: team.today,
     };
     pages(&input, &Screen)
+}
+
+/// The decision log.
+fn log(team: team::Model) -> Vec<Decision> {
+    team.decisions.log.with(|log| log.iter().map(|decision| Decision::clone(decision)).collect())
 }
 
 /// The pages' part of the page.
@@ -63,7 +69,7 @@ pub(super) fn preview(team: team::Model) -> View {
     };
     let save_all = move |_: web_sys::MouseEvent| {
         let pages = pages.get_clone_untracked();
-        let saved = save::all(&pages, team.today);
+        let saved = save::all(&pages, &untrack(|| log(team)), team.today);
         if saved.is_ok() {
             before.set(texts(&pages));
         }

@@ -78,6 +78,8 @@ fn line(line: &Line, to: Signal<String>) -> View {
                         .children(words.clone())
                         .into()
                 }
+                // It is read in the log, not here.
+                Address::File(_) => bdi().children(words.clone()).into(),
                 Address::Web(address) => a()
                     .href(address.clone())
                     .attr("target", "_blank")

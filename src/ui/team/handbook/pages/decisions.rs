@@ -1,8 +1,10 @@
 //! The decision guide: what can be taken back and what not, who decides, how it goes; the template; the log's index.
 
-use super::{Block, Input, Line, Page, heading, lines, named, open, said, table, text};
+use super::{Address, Block, Input, Line, Page, heading, lines, named, open, said, table, text};
 use crate::document::words::{Words, date};
 use converel_protocol::team::decision::{Decision, Rules, State};
+use converel_team::decision::is_same;
+use converel_team::decision::madr::{file_names, write};
 
 pub(super) const FILE: &str = "decisions.md";
 
@@ -80,13 +82,13 @@ pub(super) fn page(input: &Input<'_>, words: &dyn Words) -> Page {
 
 /// The name of a category: ours in the reader's language, the team's own as it is.
 fn category(name: &str, words: &dyn Words) -> String {
-    let [financial, compliance, regulatory] = Rules::OURS;
-    match name {
-        name if name == financial => words.text("team_handbook_decisions_financial"),
-        name if name == compliance => words.text("team_handbook_decisions_compliance"),
-        name if name == regulatory => words.text("team_handbook_decisions_regulatory"),
-        own => own.to_owned(),
-    }
+    const NAMES: [&str; 3] = [
+        "team_decision_category_financial",
+        "team_decision_category_compliance",
+        "team_decision_category_regulatory",
+    ];
+    let ours = Rules::OURS.iter().zip(NAMES).find(|(own, _)| is_same(own, name));
+    ours.map_or_else(|| name.to_owned(), |(_, name)| words.text(name))
 }
 
 fn pods(input: &Input<'_>, words: &dyn Words) -> Block {
@@ -124,23 +126,45 @@ fn steps(input: &Input<'_>, words: &dyn Words) -> Vec<Line> {
     steps
 }
 
+/// The records' files: each name, in the folder that the index leads to, and what stands in it.
+pub(in super::super) fn files(decisions: &[Decision]) -> Vec<(String, String)> {
+    let sorted = in_order(decisions);
+    let number = |id: &str| decisions.iter().find(|other| other.id == id).map(|other| other.number);
+    let names = file_names(&sorted).into_iter();
+    names.zip(&sorted).map(|(name, decision)| (in_folder(&name), write(decision, number))).collect()
+}
+
+fn in_folder(file: &str) -> String {
+    format!("decisions/{file}")
+}
+
+/// As they stand in the index, and are named.
+fn in_order(decisions: &[Decision]) -> Vec<Decision> {
+    let mut sorted = decisions.to_vec();
+    sorted.sort_by_key(|decision| (decision.number, decision.proposed_on.clone(), decision.id.clone()));
+    sorted
+}
+
 fn log(input: &Input<'_>, words: &dyn Words) -> Block {
     if input.decisions.is_empty() {
         return text(words, "team_handbook_decisions_none");
     }
-    let mut sorted: Vec<&Decision> = input.decisions.iter().collect();
-    sorted.sort_by_key(|decision| (decision.number, decision.proposed_on.clone(), decision.id.clone()));
-    let rows = sorted.into_iter().map(|decision| {
+    let sorted = in_order(input.decisions);
+    let files = file_names(&sorted);
+    let rows = sorted.iter().zip(files).map(|(decision, file)| {
         let number = if decision.number == 0 { "–".to_owned() } else { decision.number.to_string() };
         let (state, day) = match decision.state {
-            State::Proposed => ("team_handbook_decisions_proposed", &decision.proposed_on),
-            State::Decided => ("team_handbook_decisions_decided", &decision.decided_on),
-            State::Superseded => ("team_handbook_decisions_superseded", &decision.decided_on),
+            State::Proposed => ("team_decision_proposed", &decision.proposed_on),
+            State::Decided => ("team_decision_decided", &decision.decided_on),
+            State::Superseded => ("team_decision_superseded", &decision.decided_on),
         };
         let day = if day.is_empty() { "–".to_owned() } else { date(words, day) };
         vec![
             Line::Text(number),
-            said(words, &decision.title, "team_handbook_ask_decision_title"),
+            match decision.title.trim() {
+                "" => open(words, "team_handbook_ask_decision_title"),
+                title => Line::Link(title.to_owned(), Address::File(in_folder(&file)), String::new()),
+            },
             Line::Text(words.text(state)),
             Line::Text(day),
             said(words, &decision.responsible, "team_handbook_ask_responsible"),

@@ -46,7 +46,7 @@ fn line(line: &Line) -> String {
         Line::Link(words, to, about) => {
             let to = match to {
                 Address::Page(file) => (*file).to_owned(),
-                Address::Web(address) => encoded(address),
+                Address::File(path) | Address::Web(path) => encoded(path),
             };
             let about = if about.is_empty() { String::new() } else { format!(": {}", escaped(about)) };
             format!("[{}]({to}){about}", escaped(words))
@@ -60,7 +60,11 @@ fn encoded(address: &str) -> String {
     for char in address.chars() {
         match char {
             '&' => encoded.push_str("&amp;"),
-            char if char == '(' || char == ')' || !(char.is_ascii() || char.is_alphanumeric()) => {
+            char if char.is_whitespace()
+                || char == '('
+                || char == ')'
+                || !(char.is_ascii() || char.is_alphanumeric()) =>
+            {
                 let mut buffer = [0; 4];
                 for byte in char.encode_utf8(&mut buffer).bytes() {
                     encoded.push_str(&format!("%{byte:02X}"));

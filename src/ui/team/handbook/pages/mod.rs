@@ -3,7 +3,7 @@
 //! never made up.
 
 mod communication;
-mod decisions;
+pub(super) mod decisions;
 mod glossary;
 mod index;
 pub(super) mod markdown;
@@ -98,6 +98,8 @@ pub(super) enum Line {
 pub(super) enum Address {
     /// To another page.
     Page(&'static str),
+    /// To a file that is saved with the pages.
+    File(String),
     /// To an address that [`check_address`] let pass.
     Web(String),
 }

@@ -2,7 +2,7 @@
 //! break them; and that any text leaves their structure as it is.
 
 use super::markdown::markdown;
-use super::{Address, Block, INDEX, Input, Line, Page, Pod, pages, suggested};
+use super::{Address, Block, INDEX, Input, Line, Page, Pod, decisions, pages, suggested};
 use crate::document::english::English;
 use converel_protocol::settings::Settings;
 use converel_protocol::team::decision::{Decision, Rules, State};
@@ -216,12 +216,15 @@ fn what_is_not_said_is_asked_and_never_made_up() {
 fn every_link_leads_to_a_page_or_to_the_web() {
     for sample in [empty(), full(str::to_owned), full(|_| HOSTILE.to_owned())] {
         let pages = sample.pages();
+        let saved: BTreeSet<String> =
+            decisions::files(&sample.decisions).into_iter().map(|(path, _)| path).collect();
         let files: BTreeSet<&str> = pages.iter().map(|page| page.file).collect();
         assert_eq!(files.len(), pages.len());
         for page in &pages {
             for line in lines(page) {
                 match line {
                     Line::Link(_, Address::Page(file), _) => assert!(files.contains(file), "{file}"),
+                    Line::Link(_, Address::File(path), _) => assert!(saved.contains(path), "{path}"),
                     Line::Link(_, Address::Web(address), _) => assert!(address.starts_with("https://")),
                     _ => {}
                 }
