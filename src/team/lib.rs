@@ -7,6 +7,7 @@ pub mod collect;
 pub mod compare;
 pub mod decision;
 pub mod followed;
+pub mod handbook;
 mod hex;
 pub mod lock;
 pub mod questions;

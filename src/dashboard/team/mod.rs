@@ -2,6 +2,7 @@
 //! cabinet and the browser's cryptography.
 
 mod decisions;
+mod handbook;
 mod practices;
 mod rounds;
 
@@ -9,7 +10,7 @@ use converel_browser::{listen, storage};
 use converel_protocol::team::decision::Rules;
 use converel_store::team::{Cabinet as _, Entry, IndexedCabinet};
 use converel_ui::dashboard;
-use converel_ui::team::{self, Ask, Model, Wish, handbook};
+use converel_ui::team::{self, Ask, Model, Wish};
 use converel_ui::{audit, words::message};
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
@@ -26,7 +27,7 @@ pub(crate) fn begin(page: dashboard::Model, audit: &(audit::Model, audit::Ask)) 
             answer: create_signal(None),
             imported: create_signal(Vec::new()),
         },
-        handbook: handbook::Model {},
+        handbook: team::handbook::Model::new(),
         settings: page.settings,
         audit: audit.0,
         notice: page.notice,
@@ -34,31 +35,34 @@ pub(crate) fn begin(page: dashboard::Model, audit: &(audit::Model, audit::Ask)) 
         today: page.today,
     };
     let rounds = rounds::begin(model.rounds, Rc::clone(&audit.1));
+    let handbook = handbook::Keeper::begin(model.handbook);
+    let shown = Rc::clone(&handbook);
     spawn_local(async move {
-        read(model).await;
+        read(model, &shown).await;
         decisions::take_inbox(model).await;
     });
     practices::begin(model, &audit.1);
     keep_fresh(model);
-    (model, Rc::new(move |wish| grant(model, &rounds, wish)))
+    (model, Rc::new(move |wish| grant(model, &rounds, &handbook, wish)))
 }
 
-fn grant(model: Model, rounds: &Rc<rounds::Client>, wish: Wish) {
+fn grant(model: Model, rounds: &Rc<rounds::Client>, handbook: &Rc<handbook::Keeper>, wish: Wish) {
     match wish {
         Wish::Rounds(wish) => rounds.grant(wish),
         Wish::Decisions(wish) => spawn_local(decisions::grant(model, wish)),
         Wish::People(wish) => match wish {},
-        Wish::Handbook(wish) => match wish {},
+        Wish::Handbook(wish) => handbook.grant(wish),
     }
 }
 
 /// Reads everything that is kept. What a later version wrote is left alone and not shown.
-async fn read(model: Model) {
+async fn read(model: Model, handbook: &handbook::Keeper) {
     let entries = match IndexedCabinet.all().await {
         Ok(entries) => entries,
         Err(error) => return model.failed.set(Some(message("team_failed", &[&error.to_string()]))),
     };
     rounds::show(model.rounds, &entries);
+    handbook.show(&entries);
     decisions::show(model, &entries).await;
 }
 

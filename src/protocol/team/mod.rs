@@ -3,6 +3,7 @@
 //! it, [`read`] migrates, `tests/fixtures/team/` keeps golden files of each version.
 
 pub mod decision;
+pub mod handbook;
 pub mod practice;
 pub mod results;
 pub mod round;
