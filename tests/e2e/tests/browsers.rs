@@ -16,6 +16,7 @@ mod requests;
 mod selfhosted;
 mod sogo;
 mod sogo_paths;
+mod team_decisions;
 
 use e2e::harness::runner;
 use std::process::ExitCode;
@@ -124,6 +125,11 @@ async fn main() -> anyhow::Result<ExitCode> {
             audit_board::a_promise_is_held_against_a_later_calendar,
             audit_hostile::bad_files_change_nothing,
             audit_hostile::an_import_can_be_stopped,
+            team_decisions::written_decided_and_superseded_by_keyboard,
+            team_decisions::exported_and_imported_they_are_the_same,
+            team_decisions::the_gates_decision_is_taken_in_once_and_is_due,
+            team_decisions::two_windows_lose_nothing,
+            team_decisions::every_state_in_both_themes,
     ])
     .await?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
