@@ -193,6 +193,11 @@ pub enum FromOwnPage {
     },
     /// What the active tab's content script last said. Answer: [`Watched`].
     ActiveTab,
+    /// These are in the decision log now: take them out of the inbox. Answer: [`Acknowledged`].
+    DecisionsTaken {
+        /// Their ids.
+        ids: Vec<String>,
+    },
     /// What every watched tab finds of its open editors. Answer: [`SelfTests`].
     SelfTest,
     /// The self-hosted calendars. Answer: [`Calendars`].
@@ -208,11 +213,6 @@ pub enum FromOwnPage {
     RemoveCalendar {
         /// As in the list.
         origin: String,
-    },
-    /// These decisions that the gate handed over are in the log. Answer: [`Acknowledged`].
-    DecisionsTaken {
-        /// Their ids.
-        ids: Vec<String>,
     },
 }
 

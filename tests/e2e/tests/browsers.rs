@@ -19,6 +19,7 @@ mod sogo_paths;
 mod team_cycle;
 mod team_pages;
 mod team_rounds;
+mod team_decisions;
 
 use e2e::harness::runner;
 use std::process::ExitCode;
@@ -135,6 +136,11 @@ async fn main() -> anyhow::Result<ExitCode> {
             team_rounds::what_few_said_is_never_told,
             team_rounds::bad_input_is_named_and_harms_nothing,
             team_cycle::practices_are_held_against_a_later_round,
+            team_decisions::written_decided_and_superseded_by_keyboard,
+            team_decisions::exported_and_imported_they_are_the_same,
+            team_decisions::the_gates_decision_is_taken_in_once_and_is_due,
+            team_decisions::two_windows_lose_nothing,
+            team_decisions::every_state_in_both_themes,
     ])
     .await?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
