@@ -16,6 +16,7 @@ mod requests;
 mod selfhosted;
 mod sogo;
 mod sogo_paths;
+mod team_handbook;
 
 use e2e::harness::runner;
 use std::process::ExitCode;
@@ -124,6 +125,9 @@ async fn main() -> anyhow::Result<ExitCode> {
             audit_board::a_promise_is_held_against_a_later_calendar,
             audit_hostile::bad_files_change_nothing,
             audit_hostile::an_import_can_be_stopped,
+            team_handbook::what_is_typed_becomes_a_handbook,
+            team_handbook::two_dashboards_lose_nothing,
+            team_handbook::every_state_in_both_themes,
     ])
     .await?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
