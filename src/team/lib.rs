@@ -6,6 +6,7 @@ pub mod block;
 pub mod collect;
 pub mod compare;
 pub mod decision;
+pub mod followed;
 pub mod handbook;
 mod hex;
 pub mod lock;

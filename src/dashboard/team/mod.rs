@@ -3,15 +3,16 @@
 
 mod decisions;
 mod handbook;
+mod practices;
+mod rounds;
 
 use converel_browser::{listen, storage};
-use converel_protocol::team;
 use converel_protocol::team::decision::Rules;
-use converel_protocol::team::round::{Answering, Led};
 use converel_store::team::{Cabinet as _, Entry, IndexedCabinet};
 use converel_ui::dashboard;
-use converel_ui::team::{self as pages, Ask, Model, Wish, rounds};
+use converel_ui::team::{self, Ask, Model, Wish};
 use converel_ui::{audit, words::message};
+use serde::de::DeserializeOwned;
 use std::rc::Rc;
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -19,42 +20,40 @@ use wasm_bindgen_futures::spawn_local;
 /// Begins the team's part: what its pages show, and who takes their wishes.
 pub(crate) fn begin(page: dashboard::Model, audit: &(audit::Model, audit::Ask)) -> (Model, Ask) {
     let model = Model {
-        rounds: rounds::Model { led: create_signal(Vec::new()), answering: create_signal(Vec::new()) },
-        decisions: pages::decisions::Model {
+        rounds: team::rounds::Model::new(),
+        decisions: team::decisions::Model {
             log: create_signal(Vec::new()),
             rules: create_signal(Rules::default()),
             answer: create_signal(None),
             imported: create_signal(Vec::new()),
         },
-        handbook: pages::handbook::Model::new(),
+        handbook: team::handbook::Model::new(),
         settings: page.settings,
         audit: audit.0,
         notice: page.notice,
         failed: create_signal(None),
         today: page.today,
     };
+    let rounds = rounds::begin(model.rounds, Rc::clone(&audit.1));
     let handbook = handbook::Keeper::begin(model.handbook);
     let shown = Rc::clone(&handbook);
     spawn_local(async move {
         read(model, &shown).await;
         decisions::take_inbox(model).await;
     });
+    practices::begin(model, &audit.1);
     keep_fresh(model);
-    (model, Rc::new(move |wish| grant(model, &handbook, wish)))
+    (model, Rc::new(move |wish| grant(model, &rounds, &handbook, wish)))
 }
 
-fn grant(model: Model, handbook: &Rc<handbook::Keeper>, wish: Wish) {
+fn grant(model: Model, rounds: &Rc<rounds::Client>, handbook: &Rc<handbook::Keeper>, wish: Wish) {
     match wish {
-        Wish::Rounds(wish) => match wish {},
+        Wish::Rounds(wish) => rounds.grant(wish),
         Wish::Decisions(wish) => spawn_local(decisions::grant(model, wish)),
         Wish::People(wish) => match wish {},
         Wish::Handbook(wish) => handbook.grant(wish),
     }
 }
-
-/// Keys of the cabinet: the kind, a slash, the id.
-const LED: &str = "led/";
-const ANSWERING: &str = "answering/";
 
 /// Reads everything that is kept. What a later version wrote is left alone and not shown.
 async fn read(model: Model, handbook: &handbook::Keeper) {
@@ -62,8 +61,7 @@ async fn read(model: Model, handbook: &handbook::Keeper) {
         Ok(entries) => entries,
         Err(error) => return model.failed.set(Some(message("team_failed", &[&error.to_string()]))),
     };
-    model.rounds.led.set(of_kind::<Led>(&entries, LED));
-    model.rounds.answering.set(of_kind::<Answering>(&entries, ANSWERING));
+    rounds::show(model.rounds, &entries);
     handbook.show(&entries);
     decisions::show(model, &entries).await;
 }
@@ -95,7 +93,7 @@ fn keep_fresh(model: Model) {
     }
 }
 
-fn of_kind<T: serde::de::DeserializeOwned>(entries: &[Entry], kind: &str) -> Vec<Rc<T>> {
+fn of_kind<T: DeserializeOwned>(entries: &[Entry], kind: &str) -> Vec<Rc<T>> {
     let of_kind = entries.iter().filter(|(key, _)| key.starts_with(kind));
-    of_kind.filter_map(|(_, text)| team::read(text).ok().map(Rc::new)).collect()
+    of_kind.filter_map(|(_, text)| converel_protocol::team::read(text).ok().map(Rc::new)).collect()
 }

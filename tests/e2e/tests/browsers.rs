@@ -16,7 +16,10 @@ mod requests;
 mod selfhosted;
 mod sogo;
 mod sogo_paths;
+mod team_cycle;
 mod team_handbook;
+mod team_pages;
+mod team_rounds;
 
 use e2e::harness::runner;
 use std::process::ExitCode;
@@ -125,6 +128,14 @@ async fn main() -> anyhow::Result<ExitCode> {
             audit_board::a_promise_is_held_against_a_later_calendar,
             audit_hostile::bad_files_change_nothing,
             audit_hostile::an_import_can_be_stopped,
+            team_pages::a_round_goes_by_keyboard_alone,
+            team_pages::half_an_answer_outlives_a_reload,
+            team_pages::a_full_storage_is_said_and_loses_nothing,
+            team_pages::every_state_of_rounds_in_both_themes,
+            team_rounds::a_round_goes_out_and_comes_back,
+            team_rounds::what_few_said_is_never_told,
+            team_rounds::bad_input_is_named_and_harms_nothing,
+            team_cycle::practices_are_held_against_a_later_round,
             team_handbook::what_is_typed_becomes_a_handbook,
             team_handbook::two_dashboards_lose_nothing,
             team_handbook::every_state_in_both_themes,
