@@ -17,6 +17,7 @@ mod selfhosted;
 mod sogo;
 mod sogo_paths;
 mod team_cycle;
+mod team_handbook;
 mod team_pages;
 mod team_rounds;
 mod team_decisions;
@@ -141,6 +142,9 @@ async fn main() -> anyhow::Result<ExitCode> {
             team_decisions::the_gates_decision_is_taken_in_once_and_is_due,
             team_decisions::two_windows_lose_nothing,
             team_decisions::every_state_in_both_themes,
+            team_handbook::what_is_typed_becomes_a_handbook,
+            team_handbook::two_dashboards_lose_nothing,
+            team_handbook::every_state_in_both_themes,
     ])
     .await?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

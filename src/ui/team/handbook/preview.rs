@@ -22,14 +22,16 @@ use wasm_bindgen_futures::spawn_local;
 /// The element that the Markdown stands in.
 const SOURCE: &str = "handbook-markdown";
 
+/// The results of the closed rounds.
+fn closed(team: team::Model) -> Vec<Results> {
+    team.rounds.led.with(|led| led.iter().filter_map(|led| converel_team::results::results(led)).collect())
+}
+
 /// The pages as they are now.
-fn made(team: team::Model) -> Vec<Page> {
+fn made(team: team::Model, results: ReadSignal<Vec<Results>>) -> Vec<Page> {
     let Some(facts) = team.handbook.facts.get_clone() else { return Vec::new() };
     let settings = team.settings.get_clone().unwrap_or_default();
-    let results: Vec<Results> = team
-        .rounds
-        .led
-        .with(|led| led.iter().filter_map(|led| converel_team::results::results(led)).collect());
+    let results = results.get_clone();
     let decisions = log(team);
     let rules = team.decisions.rules.get_clone();
     let input = Input {
@@ -51,7 +53,9 @@ fn log(team: team::Model) -> Vec<Decision> {
 
 /// The pages' part of the page.
 pub(super) fn preview(team: team::Model) -> View {
-    let pages = derived(move || Rc::new(made(team)));
+    // Counted when a round changes, and not at every key.
+    let results = derived(move || closed(team));
+    let pages = derived(move || Rc::new(made(team, results)));
     let chosen = create_signal(INDEX.to_owned());
     let page = derived(move || {
         let pages = pages.get_clone();
