@@ -2,12 +2,11 @@
 //! cabinet and the browser's cryptography.
 
 mod practices;
+mod rounds;
 
-use converel_protocol::team;
-use converel_protocol::team::round::{Answering, Led};
-use converel_store::team::{Cabinet as _, Entry, IndexedCabinet};
+use converel_store::team::{Cabinet as _, IndexedCabinet};
 use converel_ui::dashboard;
-use converel_ui::team::{Ask, Model, Wish, decisions, handbook, rounds};
+use converel_ui::team::{self, Ask, Model, Wish, decisions, handbook};
 use converel_ui::{audit, words::message};
 use std::rc::Rc;
 use sycamore::prelude::*;
@@ -16,7 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 /// Begins the team's part: what its pages show, and who takes their wishes.
 pub(crate) fn begin(page: dashboard::Model, audit: &(audit::Model, audit::Ask)) -> (Model, Ask) {
     let model = Model {
-        rounds: rounds::Model { led: create_signal(Vec::new()), answering: create_signal(Vec::new()) },
+        rounds: team::rounds::Model::new(),
         decisions: decisions::Model {},
         handbook: handbook::Model {},
         settings: page.settings,
@@ -25,24 +24,20 @@ pub(crate) fn begin(page: dashboard::Model, audit: &(audit::Model, audit::Ask)) 
         failed: create_signal(None),
         today: page.today,
     };
+    let rounds = rounds::begin(model.rounds, Rc::clone(&audit.1));
     spawn_local(read(model));
     practices::begin(model, &audit.1);
-    let take_up = Rc::clone(&audit.1);
-    (model, Rc::new(move |wish| grant(&take_up, wish)))
+    (model, Rc::new(move |wish| grant(&rounds, wish)))
 }
 
-fn grant(audit: &audit::Ask, wish: Wish) {
+fn grant(rounds: &Rc<rounds::Client>, wish: Wish) {
     match wish {
-        Wish::Rounds(rounds::Wish::TakeUp(practice)) => audit(audit::Wish::TakeUp(practice)),
+        Wish::Rounds(wish) => rounds.grant(wish),
         Wish::Decisions(wish) => match wish {},
         Wish::People(wish) => match wish {},
         Wish::Handbook(wish) => match wish {},
     }
 }
-
-/// Keys of the cabinet: the kind, a slash, the id.
-const LED: &str = "led/";
-const ANSWERING: &str = "answering/";
 
 /// Reads everything that is kept. What a later version wrote is left alone and not shown.
 async fn read(model: Model) {
@@ -50,11 +45,5 @@ async fn read(model: Model) {
         Ok(entries) => entries,
         Err(error) => return model.failed.set(Some(message("team_failed", &[&error.to_string()]))),
     };
-    model.rounds.led.set(of_kind::<Led>(&entries, LED));
-    model.rounds.answering.set(of_kind::<Answering>(&entries, ANSWERING));
-}
-
-fn of_kind<T: serde::de::DeserializeOwned>(entries: &[Entry], kind: &str) -> Vec<Rc<T>> {
-    let of_kind = entries.iter().filter(|(key, _)| key.starts_with(kind));
-    of_kind.filter_map(|(_, text)| team::read(text).ok().map(Rc::new)).collect()
+    rounds::show(model.rounds, &entries);
 }

@@ -5,7 +5,6 @@ use converel_ui::audit::{self, Wish};
 use converel_ui::lean::{derived, effect};
 use converel_ui::team;
 use std::rc::Rc;
-use sycamore::prelude::*;
 
 /// Tells the audit what closed rounds show of the practices that were taken up.
 pub(super) fn begin(model: team::Model, ask: &audit::Ask) {
