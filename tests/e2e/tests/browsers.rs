@@ -17,10 +17,10 @@ mod selfhosted;
 mod sogo;
 mod sogo_paths;
 mod team_cycle;
+mod team_decisions;
 mod team_handbook;
 mod team_pages;
 mod team_rounds;
-mod team_decisions;
 
 use e2e::harness::runner;
 use std::process::ExitCode;
