@@ -148,6 +148,12 @@ function fromOwnPage(message: FromOwnPage): Promise<unknown> | undefined {
       return selfhosted.add(message.origin);
     case "remove_calendar":
       return selfhosted.remove(message.origin);
+    case "restore_records":
+      return writer.putAll(message.records);
+    case "restore_kept":
+      return state.restore(message.key, message.unchecked, message.inbox).then(() => done);
+    case "about":
+      return tabs.about();
     default:
       return undefined;
   }

@@ -190,6 +190,7 @@ impl Client {
                 self.say(ToAudit::Choose { changes, look_again, id, now }, None, None);
             }
             Wish::Unchoose(id) => self.say(ToAudit::Unchoose { id, now }, None, None),
+            Wish::Reopen => self.reopen(),
         }
     }
 
@@ -228,13 +229,24 @@ impl Client {
         }
     }
 
+    /// What is kept was restored from a backup: what the holder knows is not all of it any more.
+    fn reopen(self: &Rc<Self>) {
+        end(self.reader.take());
+        end(self.holder.take());
+        self.waiting.borrow_mut().clear();
+        self.meanwhile.borrow_mut().clear();
+        self.model.progress.set(None);
+        self.hold();
+    }
+
     fn hear(self: &Rc<Self>, which: Which, answer: FromAudit) {
         let reader = self.is_reader(which);
         if !reader && !self.is_holder(which) {
             return;
         }
         match answer {
-            FromAudit::Ready => {}
+            // A backup asks a worker of its own.
+            FromAudit::Ready | FromAudit::Exported { .. } | FromAudit::Restored => {}
             FromAudit::Progress { stage, done, of, events, file } => {
                 if reader {
                     self.model.progress.set(Some(Progress { stage, done, of, events, file }));

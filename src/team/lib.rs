@@ -1,2 +1,4 @@
 //! The team's shift, as far as it can be told without a browser: rounds of questions and what came of them, decisions,
 //! pods, the handbook. Pure: time, randomness and cryptography come as arguments.
+
+pub mod backup;

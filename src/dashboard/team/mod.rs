@@ -41,7 +41,7 @@ const LED: &str = "led/";
 const ANSWERING: &str = "answering/";
 
 /// Reads everything that is kept. What a later version wrote is left alone and not shown.
-async fn read(model: Model) {
+pub(crate) async fn read(model: Model) {
     let entries = match IndexedCabinet.all().await {
         Ok(entries) => entries,
         Err(error) => return model.failed.set(Some(message("team_failed", &[&error.to_string()]))),

@@ -88,6 +88,8 @@ pub enum Wish {
     Choose(Vec<(String, Change)>, Date),
     /// Drop the running cycle, of this id.
     Unchoose(String),
+    /// Read what is kept again: a backup was restored.
+    Reopen,
 }
 
 /// Takes a wish; the model tells what came of it.
