@@ -2,3 +2,8 @@
 //! pods, the handbook. Pure: time, randomness and cryptography come as arguments.
 
 pub mod backup;
+pub mod block;
+pub mod collect;
+mod hex;
+pub mod lock;
+pub mod seal;

@@ -38,9 +38,8 @@ async fn stored(key: &str) -> Result<Value, String> {
 
 fn counts(stored: &Value) -> BTreeMap<String, u32> {
     let counts = stored.as_object().into_iter().flatten();
-    let count = |(cause, count): (&String, &Value)| {
-        Some((cause.clone(), u32::try_from(count.as_u64()?).ok()?))
-    };
+    let count =
+        |(cause, count): (&String, &Value)| Some((cause.clone(), u32::try_from(count.as_u64()?).ok()?));
     counts.filter_map(count).collect()
 }
 

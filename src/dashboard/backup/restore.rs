@@ -57,7 +57,9 @@ async fn carried_out(
             // From what stands there then: another page may have changed it since.
             let turn = |key: &str, here: Option<String>| {
                 let there = there.team.get(key);
-                there.and_then(|there| backup::text(key, here.as_deref(), there)).map_or(Turn::Leave, Turn::Put)
+                there
+                    .and_then(|there| backup::text(key, here.as_deref(), there))
+                    .map_or(Turn::Leave, Turn::Put)
             };
             IndexedCabinet.change(&keys, turn).await.map(|()| true).map_err(|error| error.to_string())
         }
