@@ -4,6 +4,10 @@
 pub mod backup;
 pub mod block;
 pub mod collect;
+pub mod compare;
 mod hex;
 pub mod lock;
+pub mod questions;
+pub mod results;
 pub mod seal;
+pub mod suggest;

@@ -6,6 +6,7 @@ pub mod backup;
 pub mod board;
 mod clipboard;
 pub mod dashboard;
+mod document;
 pub mod download;
 pub mod gate;
 pub mod labels;

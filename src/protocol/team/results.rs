@@ -23,7 +23,8 @@ pub struct Results {
     pub questions: Vec<Outcome>,
     /// By group, in the order of [`Group::ALL`]; only those with a question of form scale that is shown.
     pub groups: Vec<GroupOutcome>,
-    /// Deep work, where what is had and what is wanted were both answered by enough of the same people.
+    /// Deep work, where what is had and what is wanted were both answered by enough of the same people, and where not
+    /// so few answered only one of the two that the difference would tell what they said.
     pub deep: Option<Deep>,
 }
 
@@ -61,8 +62,8 @@ pub enum Distribution {
     },
     /// Hours a week, or working days.
     Amount {
-        /// From (inclusive), to (exclusive; `None`: no end), how many.
-        bins: Vec<(f64, Option<f64>, u32)>,
+        /// How many said how much; every bin is there, also where nobody said so much.
+        bins: Vec<Bin>,
         /// The median.
         median: f64,
         /// The mean.
@@ -70,15 +71,36 @@ pub enum Distribution {
     },
     /// The benefits, most prized first.
     Ranking {
-        /// Each benefit, its mean rank (1 is best; who left it out counts as the mean of the ranks that are left), and
-        /// how often it stood at each rank, 1 to 6.
-        benefits: Vec<(Benefit, f64, [u32; 6])>,
+        /// All six; of equal mean ranks, in the order of [`Benefit::ALL`].
+        benefits: Vec<Ranked>,
     },
     /// Free texts, in an order that says nothing about who wrote them or which other text is theirs.
     Texts {
         /// The texts.
         texts: Vec<String>,
     },
+}
+
+/// How many said an amount within these limits.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bin {
+    /// From here on.
+    pub from: f64,
+    /// Up to here, exclusive; `None`: without end.
+    pub to: Option<f64>,
+    /// How many.
+    pub count: u32,
+}
+
+/// Where a benefit stands.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ranked {
+    /// The benefit.
+    pub benefit: Benefit,
+    /// Its mean rank, 1 (most prized) to 6; who left it out counts as the mean of the ranks that they left.
+    pub mean: f64,
+    /// How often it stood at each rank, 1 to 6.
+    pub counts: [u32; 6],
 }
 
 /// What came of a group of questions.
@@ -103,6 +125,6 @@ pub struct Deep {
     pub wanted: f64,
     /// What is missing, no less than 0 for each person.
     pub deficit: f64,
-    /// From (inclusive), to (exclusive; `None`: no end), how many.
-    pub deficits: Vec<(f64, Option<f64>, u32)>,
+    /// How many miss how much.
+    pub deficits: Vec<Bin>,
 }

@@ -8,9 +8,10 @@ pub(super) use history::{COLUMNS, cells, rows};
 
 use crate::audit::board::audit;
 use crate::audit::board::choice::{self, Choice, Choices, MOST, NoDay, Sums};
-use crate::audit::board::phrases::{self, Screen};
+use crate::audit::board::phrases;
 use crate::audit::{Ask, Model, Wish};
 use crate::dashboard::focus;
+use crate::document::words::Screen;
 use crate::lean::{derived, effect, live, text_of};
 use crate::words::{message, t};
 use converel_protocol::audit::kept::{Change, Cycle};

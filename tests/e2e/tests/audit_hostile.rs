@@ -12,7 +12,7 @@ use e2e::harness::browser::Session;
 use e2e::harness::lane::Lane;
 use e2e::harness::paths;
 use e2e::harness::wait::until;
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::prelude::*;
 
 /// What is to come of a file.

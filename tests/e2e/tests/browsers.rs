@@ -4,6 +4,7 @@
 mod audit;
 mod audit_board;
 mod audit_hostile;
+mod backup;
 mod coverage;
 mod fail_open;
 mod google;
@@ -124,6 +125,11 @@ async fn main() -> anyhow::Result<ExitCode> {
             audit_board::a_promise_is_held_against_a_later_calendar,
             audit_hostile::bad_files_change_nothing,
             audit_hostile::an_import_can_be_stopped,
+            backup::everything_goes_to_the_other_browser_and_back,
+            backup::what_is_no_backup_changes_nothing,
+            backup::a_restoration_that_broke_off_is_completed_by_another,
+            backup::a_large_backup_is_restored,
+            backup::every_state_in_both_themes,
     ])
     .await?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -2,7 +2,7 @@
 //! counted with its cause.
 
 use crate::google::send_anyway;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use e2e::harness::browser::{Kind, Session};
 use e2e::harness::calendar::{confirm, open, open_warm, save, sent_once};
 use e2e::harness::gate::Gate;
@@ -11,7 +11,7 @@ use e2e::harness::lane::Lane;
 use e2e::harness::wait::until;
 use e2e::harness::{journal, paths, raw};
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// A copy of the shipped extension with one file changed.
 fn broken(build: &str, marker: &str, file: &str, content: &[u8]) -> Result<PathBuf> {

@@ -1,7 +1,8 @@
 //! A card: a button with the meeting's name, what it takes, and what strikes the eye about it.
 
-use super::phrases::{self, Screen};
+use super::phrases;
 use super::state::State;
+use crate::document::words::Screen;
 use crate::lean::{derived, live};
 use crate::words::t;
 use converel_protocol::audit::kept::Shape;

@@ -4,8 +4,9 @@
 use super::arrange::{PLACES, Place, word};
 use super::choice::{Choice, Toggled, toggle};
 use super::draft;
-use super::phrases::{self, Screen};
+use super::phrases;
 use super::state::State;
+use crate::document::words::{self, Screen};
 use crate::labels;
 use crate::lean::{derived, live, text_of};
 use crate::words::{message, t};
@@ -104,7 +105,7 @@ fn facts(card: Open) -> View {
         dl().class("facts").children((
             fact("audit_details_when", |card| phrases::rhythm(&Screen, card)),
             fact("audit_details_ends", |card| match (&card.ends_on, card.shape) {
-                (Some(day), _) => phrases::date(&Screen, day),
+                (Some(day), _) => words::date(&Screen, day),
                 (None, Shape::Recurring) => t("audit_mark_no_end"),
                 (None, Shape::Pattern | Shape::Single) => t("audit_details_single"),
             }),

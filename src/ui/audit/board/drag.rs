@@ -3,8 +3,9 @@
 
 use super::arrange::{PLACES, called};
 use super::keys::card_of;
-use super::phrases::{self, Screen};
+use super::phrases;
 use super::state::{State, focus_card};
+use crate::document::words::Screen;
 use crate::lean::{derived, live};
 use converel_browser::listen;
 use std::cell::{Cell, RefCell};

@@ -17,11 +17,11 @@ mod state;
 pub(crate) use state::audit;
 
 use crate::audit::{Ask, Model};
+use crate::document::words::Screen;
 use crate::lean::{derived, live, text_of};
 use crate::words::{message, number, plural, t};
 use arrange::{Column, FOLDED, PLACES, Place, word};
 use choice::Choices;
-use phrases::Screen;
 use state::State;
 use sycamore::prelude::*;
 use sycamore::web::tags::*;

@@ -3,9 +3,10 @@
 
 use super::arrange::{self, Column, Direction, Moves, PLACES, Place, neighbour, stands};
 use super::choice::{Choices, settle};
-use super::phrases::{self, Screen};
+use super::phrases;
 use crate::audit::{Ask, Model, Wish};
 use crate::dashboard::focus;
+use crate::document::words::Screen;
 use crate::lean::derived;
 use crate::words::{message, t};
 use converel_protocol::audit::numbers::{Audit, Card};

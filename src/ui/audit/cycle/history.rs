@@ -1,7 +1,8 @@
 //! What came of every cycle: each promise against what an import showed of it, with the figures before and then, as a
 //! table and as a line.
 
-use crate::audit::board::phrases::{self, Screen, Words};
+use crate::audit::board::phrases;
+use crate::document::words::{Screen, Words, moment};
 use crate::lean::live;
 use crate::words::{message, t};
 use converel_protocol::audit::kept::{Cycle, Look, Measure, Outcome, Promise};
@@ -45,7 +46,7 @@ pub(crate) fn cells(words: &dyn Words, row: &Row<'_>) -> [String; COLUMNS.len()]
     let measure = look.map(|(look, _)| look.measure);
     [
         phrases::change(words, promise.change, None),
-        phrases::moment(words, cycle.at),
+        moment(words, cycle.at),
         look.map(|(look, _)| seen(words, look)).unwrap_or_else(|| words.text("audit_history_not_looked")),
         look.map(|(_, outcome)| phrases::kept(words, outcome.kept)).unwrap_or_else(|| "–".to_owned()),
         pair(promise.hours_returned, look.map(|(_, outcome)| outcome.hours_returned)),
@@ -56,7 +57,7 @@ pub(crate) fn cells(words: &dyn Words, row: &Row<'_>) -> [String; COLUMNS.len()]
 
 /// The day of a look, and that it lies in the dip.
 fn seen(words: &dyn Words, look: &Look) -> String {
-    let day = phrases::moment(words, look.at);
+    let day = moment(words, look.at);
     if look.dip { words.message("audit_history_dip", &[&day]) } else { day }
 }
 
@@ -186,12 +187,7 @@ fn line(cycles: &[Cycle]) -> View {
     let say = |measure: &Measure| phrases::hours(&Screen, measure.hours_per_week);
     let label = message(
         "audit_history_line",
-        &[
-            &say(&first.1),
-            &phrases::moment(&Screen, first.0),
-            &say(&last.1),
-            &phrases::moment(&Screen, last.0),
-        ],
+        &[&say(&first.1), &moment(&Screen, first.0), &say(&last.1), &moment(&Screen, last.0)],
     );
     let places = places(&points);
     let path: Vec<String> = places.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();

@@ -2,9 +2,10 @@
 //! are expected to be worse.
 
 use crate::audit::board::audit;
-use crate::audit::board::phrases::{self, Screen, Words as _};
+use crate::audit::board::phrases;
 use crate::audit::{Ask, Model, Wish};
 use crate::dashboard::focus;
+use crate::document::words::{Screen, Words as _, date, moment};
 use crate::lean::{derived, live};
 use crate::modal::modal;
 use crate::words::{message, plural, t};
@@ -52,7 +53,7 @@ pub(super) fn running(model: Model, ask: Ask, cycles: ReadSignal<Vec<Cycle>>) ->
 fn shown(cycle: &Cycle, model: Model, dropping: Signal<Option<String>>) -> View {
     let looked = cycle.looks.last().and_then(|look| Screen.day(look.at));
     let standing = standing(&cycle.look_again, looked, model.today);
-    let day = phrases::date(&Screen, &cycle.look_again);
+    let day = date(&Screen, &cycle.look_again);
     let (class, when) = match standing {
         Standing::Waiting(days) => {
             ("when", message("audit_cycle_waiting", &[&day, &plural("audit_in_days", f64::from(days))]))
@@ -76,7 +77,7 @@ fn shown(cycle: &Cycle, model: Model, dropping: Signal<Option<String>>) -> View 
         .children((
             h3().id("audit-cycle-running")
                 .tabindex("-1")
-                .children(message("audit_cycle_since", &[&phrases::moment(&Screen, cycle.at)])),
+                .children(message("audit_cycle_since", &[&moment(&Screen, cycle.at)])),
             ul().class("promises").children(promises),
             p().class(class).children(when),
             dip.map(|name| View::from(p().class("dip").children(t(name)))),

@@ -1,10 +1,7 @@
 //! The report: the audit as Markdown for a handbook, as a page that prints well, and its numbers as CSV and JSON. What
 //! it says is composed by pure functions of the audit; here are the buttons.
 
-mod document;
-mod markdown;
-mod page;
-mod plain;
+mod compose;
 #[cfg(test)]
 pub(super) mod sample;
 #[cfg(test)]
@@ -12,7 +9,8 @@ mod tests;
 
 use crate::audit::Model;
 use crate::audit::board::audit;
-use crate::audit::board::phrases::Screen;
+use crate::document::words::Screen;
+use crate::document::{markdown, page};
 use crate::download;
 use crate::lean::{derived, text_of};
 use crate::words::{message, t};
@@ -74,8 +72,8 @@ impl Format {
 
     fn write(self, audit: &Audit, names: bool) -> Result<String, String> {
         match self {
-            Self::Markdown => Ok(markdown::markdown(&document::compose(audit, names, &Screen))),
-            Self::Html => Ok(page::page(&document::compose(audit, names, &Screen))),
+            Self::Markdown => Ok(markdown(&compose::compose(audit, names, &Screen))),
+            Self::Html => Ok(page(&compose::compose(audit, names, &Screen))),
             Self::Csv => export::csv(audit, names).map_err(|error| error.to_string()),
             Self::Json => export::json(audit, names, clock::now()).map_err(|error| error.to_string()),
         }

@@ -1,7 +1,5 @@
-//! An audit with everything in it that a report can tell, hostile titles among them; and the English words, where
-//! there is no browser.
+//! An audit with everything in it that a report can tell, hostile titles among them.
 
-use crate::audit::board::phrases::Words;
 use crate::audit::board::samples::card;
 use converel_protocol::audit::kept::{
     Change, Cycle, Keep, Kept, Look, Measure, Outcome, Promise, Reason, Shape, Size,
@@ -11,7 +9,6 @@ use converel_protocol::audit::numbers::{
 };
 use converel_protocol::stored::{AgendaLevel, Alternative, Frequency, Purpose, Quadrant, Relationship};
 use jiff::civil::{Date, date};
-use std::collections::BTreeMap;
 
 /// A title that tries everything.
 pub(in crate::audit) const HOSTILE: &str =
@@ -203,77 +200,5 @@ pub(in crate::audit) fn audit() -> Audit {
                 looks: Vec::new(),
             },
         ],
-    }
-}
-
-/// The English words of `_locales`, read from its file.
-pub(in crate::audit) struct English {
-    messages: BTreeMap<String, String>,
-    direction: &'static str,
-}
-
-impl English {
-    /// The words, as they are read in this direction.
-    pub(in crate::audit) fn read(direction: &'static str) -> Self {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../extension/_locales/en/messages.json");
-        let text = std::fs::read_to_string(file).unwrap();
-        let all: BTreeMap<String, BTreeMap<String, serde_json::Value>> = serde_json::from_str(&text).unwrap();
-        let messages = all
-            .into_iter()
-            .filter_map(|(name, entry)| Some((name, entry.get("message")?.as_str()?.to_owned())))
-            .collect();
-        Self { messages, direction }
-    }
-}
-
-impl Words for English {
-    fn message(&self, name: &str, parts: &[&str]) -> String {
-        let text = self.messages.get(name).unwrap_or_else(|| panic!("no message is called {name}"));
-        // All at once, so that what is put in is not looked at again.
-        let mut said = String::new();
-        let mut rest = text.as_str();
-        while let Some((before, after)) = rest.split_once('$') {
-            said.push_str(before);
-            let digit = after.chars().next().and_then(|digit| digit.to_digit(10)).unwrap();
-            said.push_str(parts[digit as usize - 1]);
-            rest = &after[1..];
-        }
-        said + rest
-    }
-
-    fn plural(&self, name: &str, count: f64) -> String {
-        let text = self.message(name, &[&self.number(count, 1)]);
-        crate::words::form(&text, if count == 1.0 { "one" } else { "other" }).to_owned()
-    }
-
-    fn number(&self, value: f64, digits: u8) -> String {
-        let scale = 10_f64.powi(i32::from(digits));
-        format!("{}", (value * scale).round() / scale)
-    }
-
-    fn weekday(&self, day: u8) -> String {
-        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][usize::from(day) - 1]
-            .to_owned()
-    }
-
-    fn time(&self, minutes: u32) -> String {
-        format!("{}:{:02}", minutes / 60, minutes % 60)
-    }
-
-    fn date(&self, date: Date) -> String {
-        date.strftime("%-d %B %Y").to_string()
-    }
-
-    fn day(&self, milliseconds: f64) -> Option<Date> {
-        let days = (milliseconds / 86_400_000.0).floor() as i64;
-        date(1970, 1, 1).checked_add(jiff::Span::new().days(days)).ok()
-    }
-
-    fn language(&self) -> String {
-        "en".to_owned()
-    }
-
-    fn direction(&self) -> String {
-        self.direction.to_owned()
     }
 }

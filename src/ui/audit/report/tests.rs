@@ -1,10 +1,10 @@
 //! The report against its golden files, and what hostile titles can do in it.
 
-use super::document::{Cell, Part, compose};
-use super::markdown::markdown;
-use super::page::page;
-use super::sample::{English, HOSTILE, audit};
+use super::compose::compose;
+use super::sample::{HOSTILE, audit};
 use super::{Format, file_name};
+use crate::document::english::English;
+use crate::document::{Cell, Document, Part, markdown, page};
 use jiff::civil::date;
 use std::path::PathBuf;
 
@@ -104,7 +104,7 @@ fn without_names_nothing_of_them_is_said() {
 fn the_page_is_read_in_its_own_direction() {
     let document = compose(&audit(), true, &English::read("rtl"));
     assert!(page(&document).contains("<html lang=\"en\" dir=\"rtl\">"));
-    let strange = super::document::Document { direction: "\"><script>".to_owned(), ..document };
+    let strange = Document { direction: "\"><script>".to_owned(), ..document };
     assert!(page(&strange).contains("<html lang=\"en\" dir=\"ltr\">"));
 }
 

@@ -1,64 +1,11 @@
-//! The report as a document: what it says, in which order, before it becomes Markdown or a page. What comes from a
-//! calendar (titles, names) is marked as foreign, so that the writers can keep it from meaning anything.
+//! What the report says, in which order. What comes from a calendar (titles, names) is marked as foreign.
 
-use super::super::board::phrases::{self, Words};
+use super::super::board::phrases;
 use super::super::cycle;
+use crate::document::words::{Words, date, moment};
+use crate::document::{Cell, Document, Part, Table};
 use converel_protocol::audit::numbers::{Audit, Card, Share, SizeGroup};
 use converel_protocol::stored::Quadrant;
-
-/// A document.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Document {
-    /// The title.
-    pub title: String,
-    /// BCP 47 tag.
-    pub language: String,
-    /// `ltr` or `rtl`.
-    pub direction: String,
-    /// What it says.
-    pub parts: Vec<Part>,
-}
-
-/// A part of a document.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Part {
-    /// A heading of the second level.
-    Heading(String),
-    /// A heading of the third level.
-    Subheading(String),
-    /// A paragraph.
-    Text(String),
-    /// Names with their values.
-    Facts(Vec<(String, String)>),
-    /// A table.
-    Table(Table),
-}
-
-/// A table.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Table {
-    /// What it shows.
-    pub caption: String,
-    /// The columns' names; `true`: of figures.
-    pub columns: Vec<(String, bool)>,
-    /// The cells.
-    pub rows: Vec<Vec<Cell>>,
-    /// A bar beside each row, 0 to 1, where there is room for drawings; empty: none.
-    pub bars: Vec<f64>,
-    /// The strength of each figure, 0 to 4, row by row, where cells can be coloured; empty: none.
-    pub shades: Vec<Vec<u8>>,
-}
-
-/// A cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Cell {
-    /// Our own words, or a figure.
-    Own(String),
-    /// Somebody else's words: a title, a name.
-    Foreign(String),
-    /// Our own words about somebody else's.
-    About(String, String),
-}
 
 fn own(text: impl Into<String>) -> Cell {
     Cell::Own(text.into())
@@ -76,7 +23,7 @@ pub(super) fn compose(audit: &Audit, names: bool, words: &dyn Words) -> Document
     cycles(audit, names, words, &mut parts);
     basis(audit, words, &mut parts);
     Document {
-        title: words.message("audit_report_title", &[&phrases::moment(words, audit.read_at)]),
+        title: words.message("audit_report_title", &[&moment(words, audit.read_at)]),
         language: words.language(),
         direction: words.direction(),
         parts,
@@ -125,7 +72,7 @@ fn figures(audit: &Audit, words: &dyn Words, parts: &mut Vec<Part>) {
     parts.push(Part::Text(words.message(
         "audit_report_window",
         &[
-            &phrases::date(words, &audit.window.from),
+            &date(words, &audit.window.from),
             &last_day(words, &audit.window.to),
             &words.plural("audit_report_meetings", f64::from(audit.counted)),
         ],
@@ -186,7 +133,7 @@ fn weeks(audit: &Audit, words: &dyn Words, parts: &mut Vec<Part>) {
             .iter()
             .map(|week| {
                 vec![
-                    own(phrases::date(words, &week.monday)),
+                    own(date(words, &week.monday)),
                     hours(week.hours),
                     hours(week.recurring_hours),
                     count(week.meetings),
@@ -386,10 +333,12 @@ fn could(words: &dyn Words, card: &Card) -> String {
 fn cycles(audit: &Audit, names: bool, words: &dyn Words, parts: &mut Vec<Part>) {
     let Some(running) = audit.cycles.last() else { return };
     parts.push(heading(words, "audit_cycle"));
-    parts.push(Part::Text(words.message(
-        "audit_report_running",
-        &[&phrases::moment(words, running.at), &phrases::date(words, &running.look_again)],
-    )));
+    parts.push(Part::Text(
+        words.message(
+            "audit_report_running",
+            &[&moment(words, running.at), &date(words, &running.look_again)],
+        ),
+    ));
     let rows = cycle::rows(&audit.cycles).into_iter().map(|row| {
         let [promise, rest @ ..] = cycle::cells(words, &row);
         let promise = if names && !row.promise.title.trim().is_empty() {

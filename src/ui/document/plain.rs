@@ -1,4 +1,4 @@
-//! Somebody else's words, made into one harmless line: what both writers of the report, and any other that may come,
+//! Somebody else's words, made into one harmless line: what both writers of a document, and any other that may come,
 //! do first.
 
 /// The text in one line, without control characters and without characters that turn the direction of what follows

@@ -1,14 +1,14 @@
-//! The report as one HTML page that stands alone: its own style, drawings as SVG, no script, no address of anything
+//! A document as one HTML page that stands alone: its own style, drawings as SVG, no script, no address of anything
 //! outside; printed on A4 it keeps its tables whole.
 
-use super::document::{Cell, Document, Part, Table};
 use super::plain::plain;
+use super::{Cell, Document, Part, Table};
 
 /// The page's style. Colours are those of the extension; in print everything is ink on paper.
 const STYLE: &str = include_str!("page.css");
 
 /// The document as a page.
-pub(super) fn page(document: &Document) -> String {
+pub(crate) fn page(document: &Document) -> String {
     let mut body = format!("<h1>{}</h1>\n", escaped(&document.title));
     let mut open = false;
     for part in &document.parts {

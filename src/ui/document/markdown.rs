@@ -1,10 +1,10 @@
-//! The report as Markdown (CommonMark with GitHub's tables), for a handbook.
+//! A document as Markdown (CommonMark with GitHub's tables), for a handbook.
 
-use super::document::{Cell, Document, Part, Table};
 use super::plain::plain;
+use super::{Cell, Document, Part, Table};
 
 /// The document as Markdown.
-pub(super) fn markdown(document: &Document) -> String {
+pub(crate) fn markdown(document: &Document) -> String {
     let mut text = format!("# {}\n", escaped(&document.title));
     for part in &document.parts {
         text.push('\n');
