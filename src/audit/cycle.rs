@@ -1,9 +1,11 @@
 //! The cycle: one or two improvements with a date to look again (the source's pace), and what later imports show of
 //! them. A look belongs to the day on which its calendar was read: read again on that day it replaces the look, so that
-//! nothing is counted twice, and the order in which calendars are read makes no difference.
+//! nothing is counted twice, and the order in which calendars are read makes no difference. Practices that a round of the
+//! team led to count among the one or two, and are held against later rounds ([`practice`]).
 
 mod found;
 mod outcome;
+mod practice;
 
 #[cfg(test)]
 mod tests;
@@ -17,6 +19,7 @@ use converel_protocol::audit::numbers::{Audit, Card};
 use converel_protocol::stored::AgendaLevel;
 use found::Found;
 use jiff::civil::Date;
+pub use practice::{NotTakenUp, drop_practice, is_over, look_at_rounds, take_up, without_calendar};
 
 /// So many improvements a cycle, at most: the source article's pace.
 const MOST: usize = 2;
@@ -45,6 +48,8 @@ pub enum NotBegun {
     },
     /// The day to look again is none, or does not lie ahead.
     NoSuchDay,
+    /// With the running cycle's practices it would be more than two.
+    Enough,
 }
 
 /// Begins a cycle with these improvements of the audit's cards: each the key of a card and one of its improvements.
@@ -79,7 +84,8 @@ pub fn begin(
         at: now,
         look_again: days::written(day),
         promises: changes.iter().map(promise).collect::<Result<_, _>>()?,
-        before: audit.measure,
+        practices: Vec::new(),
+        before: Some(audit.measure),
         looks: Vec::new(),
     })
 }
@@ -104,14 +110,27 @@ fn promise(card: &Card, change: Change) -> Option<Promise> {
 }
 
 /// Adds a cycle to those that are kept. A running one that was begun on the same day (in the options' zone) is replaced:
-/// the user thought again.
-pub fn add(cycles: &mut Cycles, cycle: Cycle, options: &Options) {
-    cycles.schema = AUDIT_SCHEMA;
+/// the user thought again. The running one's practices go on in the new one, unless its day to look again has come.
+///
+/// # Errors
+/// With these practices it would be more than two improvements; then nothing is changed.
+pub fn add(cycles: &mut Cycles, mut cycle: Cycle, options: &Options) -> Result<(), NotBegun> {
     let day = |cycle: &Cycle| numbers::day_of(options, cycle.at);
-    if cycles.cycles.last().is_some_and(|last| day(last) == day(&cycle)) {
-        cycles.cycles.pop();
+    if let Some(last) = cycles.cycles.last_mut() {
+        let is_replaced = day(last) == day(&cycle);
+        if is_replaced || !is_over(last, options, cycle.at) {
+            if practice::count(&cycle) + last.practices.len() > MOST {
+                return Err(NotBegun::Enough);
+            }
+            cycle.practices.append(&mut last.practices);
+        }
+        if is_replaced || practice::count(last) == 0 {
+            cycles.cycles.pop();
+        }
     }
+    cycles.schema = AUDIT_SCHEMA;
     cycles.cycles.push(cycle);
+    Ok(())
 }
 
 /// Drops the running cycle, if it has this id; whether it had.
@@ -135,7 +154,7 @@ pub fn look(
     options: &Options,
     key: &[u8],
 ) -> bool {
-    if import.at.is_nan() || import.at < cycle.at {
+    if import.at.is_nan() || import.at < cycle.at || cycle.promises.is_empty() {
         return false;
     }
     let chosen = numbers::day_of(options, cycle.at);
@@ -155,7 +174,8 @@ pub fn look(
     let outcomes = promised.map(|(promise, found)| outcome::outcome(promise, found, &view, from)).collect();
     let weeks = whole_weeks(from, read);
     let measure = weeks.and_then(|weeks| numbers::measure_of_weeks(import, options, key, import.at, weeks));
-    let dip = measure.is_some_and(|now| is_worse(&cycle.before, &now)) && read < from + DIP_WEEKS * 7;
+    let worse = measure.zip(cycle.before).is_some_and(|(now, before)| is_worse(&before, &now));
+    let dip = worse && read < from + DIP_WEEKS * 7;
     let look = Look {
         at: import.at,
         from: days::written(days::of_number(from)),

@@ -8,7 +8,8 @@ use converel_browser::{clock, i18n, intl, runtime};
 use converel_protocol::audit::kept::{Keep, Options};
 use converel_protocol::audit::messages::{FromAudit, Problem, ToAudit, What};
 use converel_protocol::settings::Settings;
-use converel_ui::audit::{Ask, Draft, Model, Progress, Wish};
+use converel_protocol::team::practice::Practice;
+use converel_ui::audit::{Ask, Draft, Model, Progress, TakeUp, Wish, in_four_weeks};
 use jiff::civil::Date;
 use js_sys::Function;
 use std::cell::{Cell, RefCell};
@@ -21,6 +22,17 @@ use web_sys::{File, MessagePort};
 /// Which worker said something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Which(u32);
+
+/// What an answer is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum About {
+    /// The whole audit.
+    Audit,
+    /// The card of a draft.
+    Card(String),
+    /// The practice that is to be taken up.
+    Practice(Practice),
+}
 
 /// What the page and its workers are at.
 struct Client {
@@ -35,8 +47,8 @@ struct Client {
     opened: Cell<bool>,
     /// What it is to be told then.
     waiting: RefCell<Vec<(ToAudit, Option<MessagePort>)>>,
-    /// What each answer of the holder that is still to come is about: the card of a draft.
-    asked: RefCell<VecDeque<Option<String>>>,
+    /// What each answer of the holder that is still to come is about.
+    asked: RefCell<VecDeque<About>>,
     /// What the user wished while an import was read: who read it took over before that, and is told it too.
     meanwhile: RefCell<Vec<ToAudit>>,
     begun: Cell<u32>,
@@ -48,6 +60,8 @@ struct Client {
 pub(crate) fn begin(make: Function) -> (Model, Ask) {
     let model = Model {
         audit: create_signal(None),
+        cycles: create_signal(Vec::new()),
+        taken_up: create_signal(None),
         options: create_signal(Options::default()),
         progress: create_signal(None),
         problems: create_signal((Vec::new(), 0)),
@@ -119,7 +133,7 @@ impl Client {
             let open = open().await;
             if client.is_holder(which) {
                 client.opened.set(true);
-                client.say(open, None, None);
+                client.say(open, None, About::Audit);
                 for (message, port) in client.waiting.take() {
                     client.post(&message, port.as_ref());
                 }
@@ -135,8 +149,8 @@ impl Client {
         self.reader.borrow().as_ref().is_some_and(|(reader, _)| *reader == which)
     }
 
-    /// Says something to the holder; `about`: the card that the answer is about.
-    fn say(self: &Rc<Self>, message: ToAudit, port: Option<MessagePort>, about: Option<String>) {
+    /// Says something to the holder; `about`: what the answer is about.
+    fn say(self: &Rc<Self>, message: ToAudit, port: Option<MessagePort>, about: About) {
         self.hold();
         if !matches!(message, ToAudit::HandOver) {
             self.asked.borrow_mut().push_back(about);
@@ -176,20 +190,30 @@ impl Client {
         match wish {
             Wish::Import(files) => self.import(&files, now),
             Wish::Cancel => self.cancel(now),
-            Wish::Set(options) => self.say(ToAudit::Set { options, now }, None, None),
-            Wish::Keep(keep) => self.say(ToAudit::Keep { keep, now }, None, None),
-            Wish::Place(key, quadrant) => self.say(ToAudit::Place { key, quadrant, now }, None, None),
+            Wish::Set(options) => self.say(ToAudit::Set { options, now }, None, About::Audit),
+            Wish::Keep(keep) => self.say(ToAudit::Keep { keep, now }, None, About::Audit),
+            Wish::Place(key, quadrant) => self.say(ToAudit::Place { key, quadrant, now }, None, About::Audit),
             Wish::Draft(key, change, look_again) => {
-                let about = Some(key.clone());
+                let about = About::Card(key.clone());
                 let look_again = look_again.to_string();
                 self.say(ToAudit::Draft { key, change, today, look_again }, None, about);
             }
             Wish::Choose(changes, look_again) => {
                 let id = clock::uuid().unwrap_or_default();
                 let look_again = look_again.to_string();
-                self.say(ToAudit::Choose { changes, look_again, id, now }, None, None);
+                self.say(ToAudit::Choose { changes, look_again, id, now }, None, About::Audit);
             }
-            Wish::Unchoose(id) => self.say(ToAudit::Unchoose { id, now }, None, None),
+            Wish::Unchoose(id) => self.say(ToAudit::Unchoose { id, now }, None, About::Audit),
+            Wish::TakeUp(TakeUp { practice, round, question, gap }) => {
+                let id = clock::uuid().unwrap_or_default();
+                let look_again = in_four_weeks(self.model.today).to_string();
+                let take_up = ToAudit::TakeUp { practice, round, question, gap, look_again, id, now };
+                self.say(take_up, None, About::Practice(practice));
+            }
+            Wish::DropPractice(id, practice) => {
+                self.say(ToAudit::DropPractice { id, practice, now }, None, About::Audit);
+            }
+            Wish::RoundResults(gaps) => self.say(ToAudit::RoundResults { gaps, now }, None, About::Audit),
             Wish::Reopen => self.reopen(),
         }
     }
@@ -205,7 +229,7 @@ impl Client {
         let Some((which, worker)) = self.worker() else {
             return;
         };
-        self.say(ToAudit::HandOver, Some(channel.port1()), None);
+        self.say(ToAudit::HandOver, Some(channel.port1()), About::Audit);
         let told = worker
             .say(&ToAudit::TakeOver, &[], Some(&channel.port2()))
             .and_then(|()| worker.say(&ToAudit::Import { now }, files, None));
@@ -225,7 +249,7 @@ impl Client {
         let keep = self.model.options.with_untracked(|options| options.keep);
         if keep != Keep::Nothing {
             // It may have been writing what it had read just then.
-            self.say(ToAudit::Keep { keep, now }, None, None);
+            self.say(ToAudit::Keep { keep, now }, None, About::Audit);
         }
     }
 
@@ -252,35 +276,45 @@ impl Client {
                     self.model.progress.set(Some(Progress { stage, done, of, events, file }));
                 }
             }
-            FromAudit::Shown { options, audit, problems, problems_more } => {
+            FromAudit::Shown { options, audit, cycles, problems, problems_more } => {
+                let mut about = None;
                 if reader {
                     self.replaced();
                     self.model.problems.set((problems, problems_more));
                 } else {
-                    self.asked.borrow_mut().pop_front();
+                    about = self.asked.borrow_mut().pop_front();
                 }
                 // What shows both is drawn once.
                 self.scope.run_in(|| {
                     batch(|| {
                         self.model.failed.set(None);
                         self.model.options.set(*options);
+                        self.model.cycles.set(cycles);
                         self.model.audit.set(Some(audit.map(|audit| Rc::new(*audit))));
+                        if let Some(About::Practice(practice)) = about {
+                            self.model.taken_up.set(Some((practice, None)));
+                        }
                     });
                 });
             }
             FromAudit::Drafted { title, markdown, plain } => {
-                if let Some(Some(key)) = self.asked.borrow_mut().pop_front() {
+                if let Some(About::Card(key)) = self.asked.borrow_mut().pop_front() {
                     self.model.drafted.set(Some(Draft { key, title, markdown, plain }));
                 }
             }
             FromAudit::Failed { problem } => {
+                let mut about = None;
                 if reader {
                     end(self.reader.take());
                     self.model.progress.set(None);
                 } else {
-                    self.asked.borrow_mut().pop_front();
+                    about = self.asked.borrow_mut().pop_front();
                 }
-                self.model.failed.set(Some(problem));
+                if let Some(About::Practice(practice)) = about {
+                    self.model.taken_up.set(Some((practice, Some(problem))));
+                } else {
+                    self.model.failed.set(Some(problem));
+                }
                 if self.model.audit.with_untracked(Option::is_none) {
                     self.model.audit.set(Some(None));
                 }
@@ -297,7 +331,7 @@ impl Client {
         self.asked.borrow_mut().clear();
         self.model.progress.set(None);
         for message in self.meanwhile.take() {
-            self.say(message, None, None);
+            self.say(message, None, About::Audit);
         }
     }
 

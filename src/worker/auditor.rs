@@ -1,6 +1,6 @@
 //! What the worker knows and what it answers. Everything that was read and chosen is held in memory; what the user
 //! agreed to keep is written to the shelf, and only when that has happened does it hold. So an answer of *failed* means
-//! that everything is as it was.
+//! that everything is as it was. Practices are kept whatever was agreed to: nothing of a calendar is in them.
 
 use crate::reading::{self, Read, Step, With};
 use crate::source::Source;
@@ -8,7 +8,7 @@ use converel_audit::draft::{self, Drafted};
 use converel_audit::{cycle, gather};
 use converel_core::record::{guest_hash, key_from_hex};
 use converel_protocol::audit::kept::{
-    self, AUDIT_SCHEMA, Cycles, Import, Keep, KeptError, Options, Placement, Placements,
+    self, AUDIT_SCHEMA, Cycles, Import, Keep, KeptError, Options, Placement, Placements, PracticePromise,
 };
 use converel_protocol::audit::messages::{FromAudit, Problem, ToAudit, What};
 use converel_protocol::audit::numbers::Audit;
@@ -90,6 +90,15 @@ fn stored(error: Error) -> Failure {
     }
 }
 
+fn has_practices(cycles: &Cycles) -> bool {
+    cycles.cycles.iter().any(|cycle| !cycle.practices.is_empty())
+}
+
+/// What is kept of cycles where nothing of the calendar may be: their practices; `None`: there are none.
+fn practices(cycles: &Cycles) -> Result<Option<String>, Failure> {
+    has_practices(cycles).then(|| written(&cycle::without_calendar(cycles))).transpose()
+}
+
 fn written<T: Serialize>(value: &T) -> Result<String, Failure> {
     serde_json::to_string(value).map_err(|error| (What::Storage, error.to_string()))
 }
@@ -149,6 +158,23 @@ impl<S: Shelf> Auditor<S> {
                 cycle::drop(&mut cycles, &id);
                 self.cycle(cycles, now).await
             }
+            ToAudit::TakeUp { practice, round, question, gap, look_again, id, now } => {
+                let practice = PracticePromise { practice, round, question, at: now, gap, looks: Vec::new() };
+                self.take_up(practice, &look_again, &id).await
+            }
+            ToAudit::DropPractice { id, practice, now } => {
+                let mut cycles = self.held.cycles.clone();
+                cycle::drop_practice(&mut cycles, &id, practice);
+                self.cycle(cycles, now).await
+            }
+            ToAudit::RoundResults { gaps, now } => {
+                let mut cycles = self.held.cycles.clone();
+                if cycle::look_at_rounds(&mut cycles, &gaps, &self.held.options) {
+                    self.cycle(cycles, now).await
+                } else {
+                    Ok(self.shown(now))
+                }
+            }
             ToAudit::Export => self.export().await,
             ToAudit::Restore { texts } => self.restore(&texts).await,
             ToAudit::HandOver | ToAudit::TakeOver => return None,
@@ -170,6 +196,7 @@ impl<S: Shelf> Auditor<S> {
         FromAudit::Shown {
             options: Box::new(self.held.options.clone()),
             audit: self.told.clone().map(Box::new),
+            cycles: self.held.cycles.cycles.clone(),
             problems: Vec::new(),
             problems_more: 0,
         }
@@ -206,7 +233,29 @@ impl<S: Shelf> Auditor<S> {
         let begun = cycle::begin(audit, changes, look_again, id, now);
         let begun = begun.map_err(|error| nothing(format!("{error:?}")))?;
         let mut cycles = self.held.cycles.clone();
-        cycle::add(&mut cycles, begun, &self.held.options);
+        let added = cycle::add(&mut cycles, begun, &self.held.options);
+        added.map_err(|_| (What::Enough, String::new()))?;
+        self.cycle(cycles, now).await
+    }
+
+    async fn take_up(
+        &mut self,
+        practice: PracticePromise,
+        look_again: &str,
+        id: &str,
+    ) -> Result<FromAudit, Failure> {
+        let now = practice.at;
+        let measure = self.told.as_ref().map(|audit| audit.measure);
+        let mut cycles = self.held.cycles.clone();
+        cycle::take_up(&mut cycles, practice, look_again, id, measure, &self.held.options).map_err(
+            |error| match error {
+                cycle::NotTakenUp::Enough { look_again } => (What::Enough, look_again),
+                cycle::NotTakenUp::Already => (What::TakenUp, String::new()),
+                cycle::NotTakenUp::NoGap | cycle::NotTakenUp::NoSuchDay => {
+                    (What::NoSuchMeeting, format!("{error:?}"))
+                }
+            },
+        )?;
         self.cycle(cycles, now).await
     }
 
@@ -257,13 +306,21 @@ impl<S: Shelf> Auditor<S> {
         self.shelf.write(changes).await.map_err(stored)
     }
 
-    /// Writes what is read or chosen, where the user agreed to that.
+    /// Writes what is read or chosen, where the user agreed to that; the practices of cycles wherever.
     async fn store(&self, keep: Keep, parts: &[Part<'_>]) -> Result<(), Failure> {
-        if keep == Keep::Nothing {
-            return Ok(());
+        let mut changes: Vec<Change> = Vec::new();
+        for part in parts {
+            match part {
+                _ if keep != Keep::Nothing => {
+                    changes.push((part.name(), Some(part.text(keep == Keep::Names)?)));
+                }
+                Part::Cycles(cycles) if has_practices(cycles) || has_practices(&self.held.cycles) => {
+                    changes.push((Name::Cycles, practices(cycles)?));
+                }
+                _ => {}
+            }
         }
-        let text = |part: &Part<'_>| Ok((part.name(), Some(part.text(keep == Keep::Names)?)));
-        self.write(&parts.iter().map(text).collect::<Result<Vec<Change>, Failure>>()?).await
+        if changes.is_empty() { Ok(()) } else { self.write(&changes).await }
     }
 
     async fn import<F: Source>(
@@ -296,7 +353,8 @@ impl<S: Shelf> Auditor<S> {
         self.held.cycles = cycles;
         self.told = Some(audit.clone());
         let options = Box::new(self.held.options.clone());
-        Ok(FromAudit::Shown { options, audit: Some(Box::new(audit)), problems, problems_more })
+        let cycles = self.held.cycles.cycles.clone();
+        Ok(FromAudit::Shown { options, audit: Some(Box::new(audit)), cycles, problems, problems_more })
     }
 
     async fn set(&mut self, mut options: Options, now: f64) -> Result<FromAudit, Failure> {
@@ -312,7 +370,13 @@ impl<S: Shelf> Auditor<S> {
         let held = &self.held;
         let options = Options { schema: AUDIT_SCHEMA, keep, ..held.options.clone() };
         if keep == Keep::Nothing {
-            self.write(&Name::ALL.map(|name| (name, None))).await?;
+            let mut changes = Name::ALL.map(|name| (name, None));
+            for (name, text) in &mut changes {
+                if *name == Name::Cycles {
+                    *text = practices(&held.cycles)?;
+                }
+            }
+            self.write(&changes).await?;
         } else {
             let mut parts =
                 vec![Part::Placements(&held.placements), Part::Cycles(&held.cycles), Part::Options(&options)];
@@ -398,7 +462,10 @@ impl Held {
 mod tests {
     use super::*;
     use crate::source::tests::{Memory, file};
+    use converel_protocol::audit::kept::{Cycle, Kept};
+    use converel_protocol::audit::messages::RoundGap;
     use converel_protocol::stored::Quadrant;
+    use converel_protocol::team::practice::Practice;
     use converel_store::audit::MemoryShelf;
     use std::pin::pin;
     use std::task::{Context, Poll, Waker};
@@ -469,6 +536,11 @@ mod tests {
 
         fn place(&mut self, key: &str, quadrant: Option<Quadrant>) -> Audit {
             shown(self.say(ToAudit::Place { key: key.into(), quadrant, now: NOW }, &[])).1.unwrap()
+        }
+
+        /// What is kept.
+        fn kept(&self) -> Vec<Name> {
+            now(self.0.shelf.read()).unwrap().into_iter().map(|(name, _)| name).collect()
         }
 
         fn choose(&mut self, audit: &Audit) -> FromAudit {
@@ -560,6 +632,80 @@ mod tests {
         assert_eq!(shown(told.say(drop, &[])).1.unwrap().cycles, []);
     }
 
+    fn take_up(practice: Practice, now: f64) -> ToAudit {
+        let (round, question) = ("round".to_owned(), "agendas".to_owned());
+        let look_again = "2026-12-21".to_owned();
+        ToAudit::TakeUp { practice, round, question, gap: 2.0, look_again, id: "team".into(), now }
+    }
+
+    fn cycles(answer: FromAudit) -> Vec<Cycle> {
+        match answer {
+            FromAudit::Shown { cycles, .. } => cycles,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn practices_need_no_calendar_and_no_leave_to_be_kept() {
+        let mut told = Told::opened();
+        let begun = cycles(told.say(take_up(Practice::Agendas, NOW), &[]));
+        assert_eq!((begun.len(), begun[0].practices.len(), begun[0].before), (1, 1, None));
+        assert_eq!(failed(told.say(take_up(Practice::Agendas, NOW), &[])), What::TakenUp);
+        cycles(told.say(take_up(Practice::Pods, NOW), &[]));
+        match told.say(take_up(Practice::Minutes, NOW), &[]) {
+            FromAudit::Failed { problem } => {
+                assert_eq!((problem.what, problem.detail.as_str()), (What::Enough, "2026-12-21"));
+            }
+            other => panic!("{other:?}"),
+        }
+        // Nothing else is kept, and they are there again where nothing was imported.
+        assert_eq!(told.kept(), [Name::Cycles]);
+        assert_eq!(told.again().1, None);
+        let known = told.0.held.cycles.cycles.clone();
+        assert_eq!(known[0].practices.len(), 2);
+        let gap = RoundGap {
+            round: "next".into(),
+            begun: NOW + WEEK,
+            closed: NOW + 2.0 * WEEK,
+            question: "agendas".into(),
+            gap: 1.0,
+        };
+        let results = ToAudit::RoundResults { gaps: vec![gap], now: NOW + 2.0 * WEEK };
+        let looked = cycles(told.say(results.clone(), &[]));
+        assert_eq!(looked[0].practices[0].looks[0].kept, Kept::Kept);
+        assert_eq!(cycles(told.say(results, &[])), looked);
+        told.again();
+        assert_eq!(told.0.held.cycles.cycles, looked);
+        // The last one that is dropped leaves nothing behind.
+        for practice in [Practice::Agendas, Practice::Pods] {
+            told.say(ToAudit::DropPractice { id: "team".into(), practice, now: NOW }, &[]);
+        }
+        assert_eq!(told.kept(), []);
+    }
+
+    #[test]
+    fn where_nothing_is_kept_of_the_calendar_the_practices_are() {
+        for keep in [Keep::Nothing, Keep::Numbers, Keep::Names] {
+            let mut told = Told::opened();
+            let audit = told.import("", NOW);
+            told.keep(keep);
+            shown(told.choose(&audit));
+            told.say(take_up(Practice::Agendas, NOW), &[]);
+            assert_eq!(failed(told.say(take_up(Practice::Pods, NOW), &[])), What::Enough);
+            let all = now(told.0.shelf.read()).unwrap();
+            let text: String = all.iter().map(|(_, text)| text.as_str()).collect();
+            assert_eq!(text.contains(&audit.cards[0].key), keep != Keep::Nothing, "{keep:?}");
+            told.keep(Keep::Nothing);
+            assert_eq!(told.kept(), [Name::Cycles], "{keep:?}");
+            told.again();
+            let [cycle] = &told.0.held.cycles.cycles[..] else { panic!("{keep:?}") };
+            assert_eq!((cycle.promises.len(), cycle.before, cycle.practices.len()), (0, None, 1));
+            let audit = told.import("", NOW);
+            told.say(take_up(Practice::Pods, NOW), &[]);
+            assert_eq!(failed(told.choose(&audit)), What::Enough);
+        }
+    }
+
     #[test]
     fn what_fails_changes_nothing() {
         let mut told = Told::opened();
@@ -580,6 +726,7 @@ mod tests {
             assert_eq!(failed(told.say(said, std::slice::from_ref(&other))), What::StorageFull);
         }
         assert_eq!(failed(told.choose(&before)), What::StorageFull);
+        assert_eq!(failed(told.say(take_up(Practice::Agendas, NOW), &[])), What::StorageFull);
         told.0.shelf.break_with(None);
         assert_eq!(failed(told.say(ToAudit::Import { now: NOW }, &[file("a.ics", "")])), What::Empty);
         assert_eq!(told.again(), (options, Some(before)));

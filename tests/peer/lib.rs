@@ -1,6 +1,8 @@
 //! The team's cryptography by RustCrypto: an implementation that shares nothing with the browsers' own. The pure
 //! part's tests run with it, and the browsers' tests let it answer rounds that a browser leads.
 
+pub mod transport;
+
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
 use converel_team::seal::{Cryptography, Fault, KeyPair};

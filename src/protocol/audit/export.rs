@@ -2,7 +2,7 @@
 //! out of a text or an address. The CSV is one long table, a number or a word to a row, which a spreadsheet filters
 //! and a query engine pivots; no cell of it can be a formula.
 
-use super::kept::{AUDIT_SCHEMA, Change, Cycle, Measure, Reason, Size};
+use super::kept::{AUDIT_SCHEMA, Change, Cycle, Measure, PracticePromise, Reason, Size};
 use super::numbers::{Audit, Card, Improvement};
 use crate::export::{ExportError, cell, rfc3339, word};
 use serde::{Deserialize, Serialize};
@@ -212,7 +212,9 @@ fn of_cycle(table: &mut Table, cycle: &Cycle) -> Result<(), ExportError> {
     let mut rows = table.of("cycle", &cycle.id, "");
     rows.text("at", &rfc3339(cycle.at))?;
     rows.text("look_again", &cycle.look_again)?;
-    measure(&mut rows, &cycle.before)?;
+    if let Some(before) = &cycle.before {
+        measure(&mut rows, before)?;
+    }
     for (promise, place) in cycle.promises.iter().zip(1_u32..) {
         let mut rows = table.of("promise", &format!("{} {place}", cycle.id), &promise.title);
         rows.text("card", &promise.key)?;
@@ -221,6 +223,9 @@ fn of_cycle(table: &mut Table, cycle: &Cycle) -> Result<(), ExportError> {
         rows.number("own_hours_returned", promise.own_hours_returned, "hours a week")?;
         rows.number("blocks_regained", promise.blocks_regained, "blocks a week")?;
         size(&mut rows, &promise.before)?;
+    }
+    for (practice, place) in cycle.practices.iter().zip(1_u32..) {
+        of_practice(table, practice, &format!("{} {place}", cycle.id))?;
     }
     for (look, place) in cycle.looks.iter().zip(1_u32..) {
         let key = format!("{} {place}", cycle.id);
@@ -236,6 +241,24 @@ fn of_cycle(table: &mut Table, cycle: &Cycle) -> Result<(), ExportError> {
             rows.number("hours_returned", outcome.hours_returned, "person-hours a year")?;
             size(&mut rows, &outcome.now)?;
         }
+    }
+    Ok(())
+}
+
+fn of_practice(table: &mut Table, practice: &PracticePromise, key: &str) -> Result<(), ExportError> {
+    let mut rows = table.of("practice", key, "");
+    rows.text("practice", &word(Some(practice.practice)))?;
+    rows.text("round", &practice.round)?;
+    rows.text("question", &practice.question)?;
+    rows.text("at", &rfc3339(practice.at))?;
+    rows.number("gap", practice.gap, "steps")?;
+    for (look, place) in practice.looks.iter().zip(1_u32..) {
+        let mut rows = table.of("practice_look", &format!("{key} {place}"), "");
+        rows.text("round", &look.round)?;
+        rows.text("at", &rfc3339(look.at))?;
+        rows.text("kept", &word(Some(look.kept)))?;
+        rows.flag("dip", look.dip)?;
+        rows.number("gap", look.gap, "steps")?;
     }
     Ok(())
 }

@@ -3,12 +3,13 @@
 //! wrote it, the `read_…` functions migrate, `tests/fixtures/audit/` keeps golden files of each version.
 
 use crate::stored::{AgendaLevel, Alternative, Frequency, Purpose, Quadrant, Relationship};
+use crate::team::practice::Practice;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The schema version written today, of every kind of value here.
-pub const AUDIT_SCHEMA: u32 = 1;
+pub const AUDIT_SCHEMA: u32 = 2;
 
 /// A calendar, read: what the numbers are made from. Instants are whole minutes since the Unix epoch, in UTC.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -323,6 +324,41 @@ pub struct Measure {
     pub agenda_share: f64,
 }
 
+/// A practice that the team took up because of a round's gap. Nothing of a calendar is in it, and no words of anybody's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PracticePromise {
+    /// The practice.
+    pub practice: Practice,
+    /// The round that showed the gap: [`crate::team::round::Round::id`].
+    pub round: String,
+    /// The question that showed it: [`crate::team::round::Question::id`].
+    pub question: String,
+    /// When it was taken up, milliseconds since the Unix epoch.
+    pub at: f64,
+    /// The gap then, 0 to 4, as steps of a scale.
+    pub gap: f64,
+    /// What later rounds showed, oldest first.
+    #[serde(default)]
+    pub looks: Vec<PracticeLook>,
+}
+
+/// What a later round showed of a practice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PracticeLook {
+    /// That round.
+    pub round: String,
+    /// When it was closed, milliseconds since the Unix epoch.
+    pub at: f64,
+    /// The gap then.
+    pub gap: f64,
+    /// How far the gap has closed.
+    pub kept: Kept,
+    /// The gap is wider than before and the first weeks are not over: the dip that is to be expected.
+    pub dip: bool,
+}
+
 /// One or two improvements, with a date to look again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -334,10 +370,13 @@ pub struct Cycle {
     /// The day to look again, `YYYY-MM-DD`.
     #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")))]
     pub look_again: String,
-    /// The improvements: one or two.
+    /// The improvements of single meetings; together with `practices` one or two.
     pub promises: Vec<Promise>,
-    /// The figures when they were chosen.
-    pub before: Measure,
+    /// The practices that the team took up. Schema 1 had none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub practices: Vec<PracticePromise>,
+    /// The figures when they were chosen; `None`: no calendar had been read. Schema 1 always had them.
+    pub before: Option<Measure>,
     /// What later imports showed, oldest first.
     pub looks: Vec<Look>,
 }
@@ -379,11 +418,11 @@ pub struct Outcome {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kept {
-    /// As promised, or better.
+    /// As promised, or better; of a practice: the gap has closed by a good part.
     Kept,
     /// Some of it.
     Partly,
-    /// The meeting is as it was, or takes more.
+    /// The meeting is as it was, or takes more; the gap is as it was, or wider.
     NotYet,
     /// The import says nothing of it: its span ends before the improvement could show.
     TooEarly,
@@ -495,11 +534,17 @@ pub fn read_options(json: Value) -> Result<Options, KeptError> {
     read(json)
 }
 
-/// Migrates step by step, from the version that it carries to today's; there is one version so far.
-fn read<T: DeserializeOwned>(json: Value) -> Result<T, KeptError> {
+/// Migrates step by step, from the version that it carries to today's. A cycle of version 1 has no practices and always
+/// figures of before: all that it lacks is the number.
+fn read<T: DeserializeOwned>(mut json: Value) -> Result<T, KeptError> {
     match json.get("schema").and_then(Value::as_u64).ok_or(KeptError::NoSchema)? {
         0 => return Err(KeptError::Malformed("schema versions start at 1".to_owned())),
-        1 => {}
+        1 => {
+            if let Some(schema) = json.get_mut("schema") {
+                *schema = AUDIT_SCHEMA.into();
+            }
+        }
+        2 => {}
         found => return Err(KeptError::Newer { found }),
     }
     serde_json::from_value(json).map_err(|error| KeptError::Malformed(error.to_string()))

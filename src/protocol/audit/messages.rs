@@ -1,10 +1,11 @@
 //! What the dashboard's page and the audit's worker say to each other: one JSON text each, in `postMessage`'s
 //! `message`; files go beside it, as `files`. The worker alone reads and writes what the audit keeps.
 
-use super::kept::{Change, Keep, Options};
+use super::kept::{Change, Cycle, Keep, Options};
 use super::numbers::Audit;
 use crate::backup::Texts;
 use crate::stored::Quadrant;
+use crate::team::practice::Practice;
 use serde::{Deserialize, Serialize};
 
 /// Page → worker. Each is answered by one [`FromAudit`] other than `Progress` and `Stage`.
@@ -81,6 +82,41 @@ pub enum ToAudit {
         /// Milliseconds since the Unix epoch.
         now: f64,
     },
+    /// Take up a practice: in the running cycle, or where there is none, or its day to look again has come, in a new
+    /// one. It is kept whatever was agreed to about calendars: nothing of one is in it. Answer: `Shown`, or `Failed`
+    /// where the running cycle has it, or two improvements, already.
+    TakeUp {
+        /// The practice.
+        practice: Practice,
+        /// The closed round that shows the gap: its id.
+        round: String,
+        /// The question that shows it: its id.
+        question: String,
+        /// The gap, 0 to 4, as steps of a scale.
+        gap: f64,
+        /// The day to look again, of a new cycle, `YYYY-MM-DD`.
+        look_again: String,
+        /// A fresh UUID, of a new cycle.
+        id: String,
+        /// Milliseconds since the Unix epoch.
+        now: f64,
+    },
+    /// Drop a practice of a cycle, and the cycle where nothing else is in it. Answer: `Shown`.
+    DropPractice {
+        /// The cycle's id.
+        id: String,
+        /// The practice.
+        practice: Practice,
+        /// Milliseconds since the Unix epoch.
+        now: f64,
+    },
+    /// What closed rounds show of the questions that practices were taken up for. Answer: `Shown`.
+    RoundResults {
+        /// Of each round and question.
+        gaps: Vec<RoundGap>,
+        /// Milliseconds since the Unix epoch.
+        now: f64,
+    },
     /// Hand everything that was read and chosen to another worker, over the port that comes with this. No answer.
     /// So an import is read by a worker of its own, and stopping that takes nothing from what there was.
     HandOver,
@@ -94,6 +130,21 @@ pub enum ToAudit {
         /// The texts.
         texts: Texts,
     },
+}
+
+/// What a closed round shows of a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RoundGap {
+    /// The round's id.
+    pub round: String,
+    /// When it was begun, milliseconds since the Unix epoch.
+    pub begun: f64,
+    /// When it was closed, milliseconds since the Unix epoch.
+    pub closed: f64,
+    /// The question's id.
+    pub question: String,
+    /// The gap, 0 to 4, as steps of a scale.
+    pub gap: f64,
 }
 
 /// What the worker is at.
@@ -133,6 +184,8 @@ pub enum FromAudit {
         options: Box<Options>,
         /// `None`: nothing was imported yet.
         audit: Option<Box<Audit>>,
+        /// Every cycle, oldest first, also where nothing was imported.
+        cycles: Vec<Cycle>,
         /// After an import: what was wrong with its files, at most a hundred.
         problems: Vec<Problem>,
         /// How many more problems there are.
@@ -204,6 +257,10 @@ pub enum What {
     Newer,
     /// A meeting that is asked for is not in what was read.
     NoSuchMeeting,
+    /// The running cycle has two improvements, or would have more.
+    Enough,
+    /// The running cycle has this practice already.
+    TakenUp,
     /// It ends in the middle of an event; what stood before that was read.
     CutOff,
     /// A date or a time that is none.
@@ -244,6 +301,8 @@ impl What {
                 | Self::Storage
                 | Self::Newer
                 | Self::NoSuchMeeting
+                | Self::Enough
+                | Self::TakenUp
         )
     }
 }

@@ -106,13 +106,18 @@ fn cycles(here: &Cycles, there: Cycles) -> Cycles {
     for cycle in there.cycles {
         let same = |known: &&mut Cycle| known.id == cycle.id;
         match merged.cycles.iter_mut().find(same) {
-            Some(known) if known.looks.len() < cycle.looks.len() => *known = cycle,
+            Some(known) if looks(known) < looks(&cycle) => *known = cycle,
             Some(_) => {}
             None => merged.cycles.push(cycle),
         }
     }
     merged.cycles.sort_by(|one, other| one.at.total_cmp(&other.at));
     merged
+}
+
+/// How often it was looked at, by imports and by rounds.
+fn looks(cycle: &Cycle) -> usize {
+    cycle.practices.iter().fold(cycle.looks.len(), |all, practice| all.saturating_add(practice.looks.len()))
 }
 
 /// Those of the backup, as its settings; and what may be kept is never less than what is kept in either.

@@ -10,30 +10,47 @@ const ENTITY: usize = 10;
 
 /// The stream of a text. Takes time in proportion to it.
 pub(super) fn stream(text: &str) -> Vec<u8> {
-    let mut stream = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
+    let unescaped = unescaped(text.as_bytes());
+    let mut stream = Vec::with_capacity(unescaped.len());
+    let mut rest = unescaped.as_slice();
     while let Some((byte, after)) = rest.split_first() {
-        rest = after;
-        match byte {
-            b'=' => rest = escape(after, &mut stream).unwrap_or(after),
-            b'&' => rest = entity(after).unwrap_or(after),
-            b'<' => rest = tag(after).unwrap_or(after),
-            byte if byte.is_ascii_alphanumeric() => stream.push(byte.to_ascii_lowercase()),
-            _ => {}
+        rest = match byte {
+            b'&' => entity(after).unwrap_or(after),
+            b'<' => tag(after).unwrap_or(after),
+            _ => after,
+        };
+        if byte.is_ascii_alphanumeric() {
+            stream.push(byte.to_ascii_lowercase());
         }
     }
     stream
 }
 
-/// Behind `=`: two hexadecimal digits are a byte, which is kept if it is a letter or a digit. Gives what is left.
-fn escape<'a>(after: &'a [u8], stream: &mut Vec<u8>) -> Option<&'a [u8]> {
-    let ([high, low], rest) = after.split_first_chunk::<2>()?;
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    let byte = u8::try_from(digit(*high)? << 4 | digit(*low)?).ok()?;
-    if byte.is_ascii_alphanumeric() {
-        stream.push(byte.to_ascii_lowercase());
+/// Without soft breaks, and with the bytes that were escaped. In a text that is not quoted-printable a sign of equality
+/// is never inside of a block: nothing there is lost.
+fn unescaped(mut rest: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(rest.len());
+    while let Some((byte, after)) = rest.split_first() {
+        rest = after;
+        if *byte != b'=' {
+            bytes.push(*byte);
+        } else if let Some(broken) = after.strip_prefix(b"\r\n").or(after.strip_prefix(b"\n")) {
+            rest = broken;
+        } else if let Some((byte, left)) = escape(after) {
+            bytes.push(byte);
+            rest = left;
+        } else {
+            bytes.push(b'=');
+        }
     }
-    Some(rest)
+    bytes
+}
+
+/// Behind `=`: two hexadecimal digits are a byte. Gives it, and what is left.
+fn escape(after: &[u8]) -> Option<(u8, &[u8])> {
+    let ([high, low], left) = after.split_first_chunk::<2>()?;
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    Some((u8::try_from(digit(*high)? << 4 | digit(*low)?).ok()?, left))
 }
 
 /// Behind `&`: the rest of an entity, escaped once or several times (`&amp;gt;`). Gives what is left.
@@ -52,20 +69,10 @@ fn entity(after: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// Behind `<`: the rest of a tag, which stands in one line, or is broken softly. Gives what is left.
+/// Behind `<`: the rest of a tag, which stands in one line. Gives what is left.
 fn tag(after: &[u8]) -> Option<&[u8]> {
     let name = after.strip_prefix(b"/").unwrap_or(after);
     name.first().filter(|byte| byte.is_ascii_alphabetic())?;
-    let mut before = b'<';
-    for (at, byte) in after.iter().enumerate().take(TAG) {
-        match byte {
-            b'>' => return after.get(at + 1..),
-            b'<' => return None,
-            b'\n' if before != b'=' => return None,
-            // A carriage return stands between the sign and the line's end.
-            b'\r' => {}
-            _ => before = *byte,
-        }
-    }
-    None
+    let end = after.iter().take(TAG).position(|byte| matches!(byte, b'>' | b'<' | b'\n'))?;
+    (after.get(end) == Some(&b'>')).then(|| after.get(end + 1..))?
 }

@@ -2,20 +2,26 @@
 //! and what came of those before.
 
 mod history;
+mod practices;
 mod running;
 
 pub(super) use history::{COLUMNS, cells, rows};
+pub(super) use practices::{PRACTICE_COLUMNS, practice_cells, practice_rows};
+pub(super) use running::in_dip;
 
 use crate::audit::board::audit;
 use crate::audit::board::choice::{self, Choice, Choices, MOST, NoDay, Sums};
 use crate::audit::board::phrases;
 use crate::audit::{Ask, Model, Wish};
 use crate::dashboard::focus;
-use crate::document::words::Screen;
+use crate::document::words::{Screen, date};
+
 use crate::lean::{derived, effect, live, text_of};
+use crate::team::rounds::words as team_words;
 use crate::words::{message, t};
-use converel_protocol::audit::kept::{Change, Cycle};
+use converel_protocol::audit::kept::{Change, Cycle, PracticePromise, Promise};
 use converel_protocol::audit::numbers::{Audit, Improvement};
+use jiff::civil::Date;
 use std::rc::Rc;
 use sycamore::prelude::*;
 use sycamore::web::tags::*;
@@ -24,7 +30,7 @@ use wasm_bindgen_futures::spawn_local;
 
 /// The cycle's part of the page.
 pub(super) fn cycle(model: Model, ask: Ask, choices: Choices) -> View {
-    let cycles = derived(move || audit(model).map(|audit| audit.cycles.clone()).unwrap_or_default());
+    let cycles = derived(move || model.cycles.get_clone());
     let said = create_signal(String::new());
     follow(model, choices, cycles, said);
     section()
@@ -40,6 +46,81 @@ pub(super) fn cycle(model: Model, ask: Ask, choices: Choices) -> View {
             p().class("hidden").role("status").children(text_of(move || said.get_clone())),
         ))
         .into()
+}
+
+/// The cycle where no calendar was imported yet, for whom took up a practice; nothing before that.
+pub(super) fn alone(model: Model, ask: Ask) -> View {
+    let cycles = derived(move || model.cycles.get_clone());
+    let is_shown = derived(move || {
+        model.audit.with(|audit| matches!(audit, Some(None))) && cycles.with(|cycles| !cycles.is_empty())
+    });
+    live(move || {
+        if !is_shown.get() {
+            return View::new();
+        }
+        // What had the focus may be gone with the last practice.
+        on_cleanup(|| spawn_local(async { focus_if_lost("audit-files") }));
+        section()
+            .id("audit-cycle")
+            .class("audit-cycle")
+            .attr("aria-labelledby", "audit-cycle-heading")
+            .children((
+                h2().id("audit-cycle-heading").tabindex("-1").children(t("audit_cycle")),
+                running::running(model, Rc::clone(&ask), cycles),
+                history::history(cycles),
+            ))
+            .into()
+    })
+}
+
+/// Puts the focus on the element of this id where nothing has it.
+fn focus_if_lost(id: &str) {
+    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    if active.is_none_or(|active| active.tag_name() == "BODY") {
+        focus(id);
+    }
+}
+
+/// The improvements of the running cycle, for another page, with the way to it; nothing while there is none, or while
+/// its day to look again has come.
+pub fn in_cycle(model: Model) -> View {
+    let running = derived(move || {
+        let is_on = |cycle: &&Cycle| !is_over(cycle, model.today);
+        model.cycles.with(|cycles| cycles.last().filter(is_on).cloned())
+    });
+    live(move || {
+        let Some(cycle) = running.get_clone() else { return View::new() };
+        let meeting = |promise: &Promise| {
+            li().children((
+                phrases::change(&Screen, promise.change, None),
+                " ",
+                span().class("quiet").attr("dir", "auto").children(promise.title.clone()),
+            ))
+            .into()
+        };
+        let practice =
+            |told: &PracticePromise| li().children(team_words::practice(&Screen, told.practice)).into();
+        let mut improvements: Vec<View> = cycle.promises.iter().map(meeting).collect();
+        improvements.extend(cycle.practices.iter().map(practice));
+        section()
+            .class("in-cycle")
+            .attr("aria-labelledby", "in-cycle-heading")
+            .children((
+                h3().id("in-cycle-heading").children(t("audit_in_cycle")),
+                ul().children(improvements),
+                p().children((
+                    message("audit_in_cycle_until", &[&date(&Screen, &cycle.look_again)]),
+                    " ",
+                    a().href("#audit").children(t("audit_in_cycle_open")),
+                )),
+            ))
+            .into()
+    })
+}
+
+/// The day to look again has come.
+fn is_over(cycle: &Cycle, today: Date) -> bool {
+    cycle.look_again.parse().is_ok_and(|day: Date| day <= today)
 }
 
 /// What was chosen is a cycle once the model has it.
@@ -69,6 +150,12 @@ fn choosing(model: Model, ask: Ask, choices: Choices, cycles: ReadSignal<Vec<Cyc
     let tried = create_signal(false);
     let fault = derived(move || choices.look_again.with(|text| choice::day(text, model.today)).err());
     let empty = derived(move || list.with(Vec::is_empty));
+    // The running cycle's practices go on in the next one.
+    let going_on = derived(move || {
+        let is_on = |cycle: &&Cycle| !is_over(cycle, model.today);
+        cycles.with(|cycles| cycles.last().filter(is_on).map_or(0, |cycle| cycle.practices.len()))
+    });
+    let too_many = derived(move || !empty.get() && list.with(Vec::len) + going_on.get() > MOST);
     let items = live(move || {
         let Some(audit) = audit(model) else { return View::new() };
         // Not within `with`: what has a listener cannot be made while a signal is read.
@@ -91,6 +178,10 @@ fn choosing(model: Model, ask: Ask, choices: Choices, cycles: ReadSignal<Vec<Cyc
             focus("audit-cycle-heading");
             return;
         }
+        if too_many.get_untracked() {
+            focus("audit-cycle-running");
+            return;
+        }
         match choices.look_again.with_untracked(|text| choice::day(text, model.today)) {
             Err(_) => focus("cycle-look-again"),
             Ok(day) => {
@@ -103,6 +194,7 @@ fn choosing(model: Model, ask: Ask, choices: Choices, cycles: ReadSignal<Vec<Cyc
         }
     };
     let what_lacks = move || match (tried.get() && empty.get(), fault.get()) {
+        _ if too_many.get() => t("audit_cycle_too_many"),
         (true, _) => t("audit_cycle_choose_first"),
         (false, Some(NoDay::NoDate)) => t("audit_cycle_no_date"),
         (false, Some(NoDay::TooEarly)) => t("audit_cycle_too_early"),
@@ -131,7 +223,9 @@ fn choosing(model: Model, ask: Ask, choices: Choices, cycles: ReadSignal<Vec<Cyc
                     .r#type("button")
                     .class("button primary")
                     .id("cycle-begin")
-                    .attr("aria-disabled", move || (empty.get() || fault.get().is_some()).then_some("true"))
+                    .attr("aria-disabled", move || {
+                        (empty.get() || too_many.get() || fault.get().is_some()).then_some("true")
+                    })
                     .attr("aria-describedby", "cycle-lacks")
                     .on(events::click, begin)
                     .children(t("audit_cycle_begin")),

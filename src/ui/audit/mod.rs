@@ -12,10 +12,14 @@ mod turns;
 
 use crate::words::t;
 use board::choice::Choices;
-use converel_protocol::audit::kept::{Change, Keep, Options};
-use converel_protocol::audit::messages::{Problem, Stage};
+pub use board::choice::in_four_weeks;
+use converel_protocol::audit::kept::{Change, Cycle, Keep, Options};
+use converel_protocol::audit::messages::{Problem, RoundGap, Stage};
 use converel_protocol::audit::numbers::Audit;
 use converel_protocol::stored::Quadrant;
+use converel_protocol::team::practice::Practice;
+pub use cycle::in_cycle;
+pub use import::not_taken_up;
 use jiff::civil::Date;
 use std::rc::Rc;
 use sycamore::prelude::*;
@@ -27,6 +31,10 @@ use turns::Turns;
 pub struct Model {
     /// The numbers; `None` until they are read, and `Some(None)` where nothing was imported.
     pub audit: Signal<Option<Option<Rc<Audit>>>>,
+    /// Every cycle, oldest first, also where nothing was imported.
+    pub cycles: Signal<Vec<Cycle>>,
+    /// The practice that was last to be taken up, and why it could not be.
+    pub taken_up: Signal<Option<(Practice, Option<Problem>)>>,
     /// The options in force.
     pub options: Signal<Options>,
     /// An import that is under way.
@@ -90,6 +98,25 @@ pub enum Wish {
     Unchoose(String),
     /// Read what is kept again: a backup was restored.
     Reopen,
+    /// Take up a practice; [`Model::taken_up`] tells what came of it.
+    TakeUp(TakeUp),
+    /// Drop a practice of the cycle of this id.
+    DropPractice(String, Practice),
+    /// Hold the practices against what closed rounds show.
+    RoundResults(Vec<RoundGap>),
+}
+
+/// A practice that the team wishes to take up, and the gap that led to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TakeUp {
+    /// The practice.
+    pub practice: Practice,
+    /// The closed round that shows the gap: its id.
+    pub round: String,
+    /// The question that shows it: its id.
+    pub question: String,
+    /// The gap, 0 to 4, as steps of a scale.
+    pub gap: f64,
 }
 
 /// Takes a wish; the model tells what came of it.
@@ -105,6 +132,7 @@ pub fn audit(model: Model, ask: Ask) -> View {
         .attr("aria-busy", move || turns.busy().then_some("true"))
         .children((
             h1().children(t("audit_title")),
+            cycle::alone(model, Rc::clone(&ask)),
             import::import(model, ask),
             turns.part(move |model| options::options(model, Rc::clone(&set))),
             turns.part(figures::figures),

@@ -17,6 +17,11 @@ pub(crate) fn markdown(document: &Document) -> String {
                     text.push_str(&format!("- {}: **{}**\n", escaped(name), escaped(value)));
                 }
             }
+            Part::List(items) => {
+                for item in items {
+                    text.push_str(&format!("- {}\n", cell(item)));
+                }
+            }
             Part::Table(table) => write_table(&mut text, table),
         }
     }

@@ -35,6 +35,8 @@ pub(crate) enum Part {
     Text(String),
     /// Names with their values.
     Facts(Vec<(String, String)>),
+    /// Items one below the other.
+    List(Vec<Cell>),
     /// A table.
     Table(Table),
 }

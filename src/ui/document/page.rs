@@ -33,6 +33,13 @@ pub(crate) fn page(document: &Document) -> String {
                 }
                 body.push_str("</dl>\n");
             }
+            Part::List(items) => {
+                body.push_str("<ul>\n");
+                for item in items {
+                    body.push_str(&format!("<li>{}</li>\n", cell(item)));
+                }
+                body.push_str("</ul>\n");
+            }
             Part::Table(table) => write_table(&mut body, table),
         }
     }

@@ -1,5 +1,8 @@
 //! The rounds: begun, answered, collected, closed, and what came of them.
 
+pub(crate) mod publish;
+pub(crate) mod words;
+
 use crate::team;
 use crate::words::t;
 use converel_protocol::team::round::{Answering, Led};

@@ -9,8 +9,8 @@ use converel_protocol::audit::numbers::{
 };
 use converel_protocol::stored::{AgendaLevel, Quadrant};
 
-const IMPORT: &str = include_str!("../../../../tests/fixtures/audit/v1/import.json");
-const CYCLES: &str = include_str!("../../../../tests/fixtures/audit/v1/cycles.json");
+const IMPORT: &str = include_str!("../../../../tests/fixtures/audit/v2/import.json");
+const CYCLES: &str = include_str!("../../../../tests/fixtures/audit/v2/cycles.json");
 
 /// The golden files' meetings and cycles as they would be shown, with a secret in each place that may hold a word.
 pub fn audit() -> Audit {
@@ -90,7 +90,7 @@ pub fn audit() -> Audit {
         deep: Deep { had: 9.0, wanted: 20.0, deficit: 11.0 },
         cards: cards.collect(),
         cards_left_out: 7,
-        measure: cycles.cycles[0].before,
+        measure: cycles.cycles[0].before.unwrap(),
         cycles: cycles.cycles,
     }
 }

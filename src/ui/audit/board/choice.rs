@@ -107,7 +107,7 @@ pub(crate) fn sums(audit: &Audit, list: &[Choice]) -> Sums {
 }
 
 /// The day in four weeks.
-pub(crate) fn in_four_weeks(today: Date) -> Date {
+pub fn in_four_weeks(today: Date) -> Date {
     today.saturating_add(4.weeks())
 }
 

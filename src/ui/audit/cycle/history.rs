@@ -1,11 +1,12 @@
 //! What came of every cycle: each promise against what an import showed of it, with the figures before and then, as a
-//! table and as a line.
+//! table and as a line; and each practice against what a later round showed of it.
 
+use super::practices::{PRACTICE_COLUMNS, PracticeRow, practice_cells, practice_rows};
 use crate::audit::board::phrases;
 use crate::document::words::{Screen, Words, moment};
 use crate::lean::live;
 use crate::words::{message, t};
-use converel_protocol::audit::kept::{Cycle, Look, Measure, Outcome, Promise};
+use converel_protocol::audit::kept::{Cycle, Kept, Look, Measure, Outcome, Promise};
 use sycamore::prelude::*;
 use sycamore::web::tags::*;
 
@@ -38,9 +39,9 @@ pub(crate) fn rows(cycles: &[Cycle]) -> Vec<Row<'_>> {
 
 /// A line's cells in words, in the order of [`COLUMNS`]; without the meeting's title, which is not our words.
 pub(crate) fn cells(words: &dyn Words, row: &Row<'_>) -> [String; COLUMNS.len()] {
-    let pair = |before: f64, now: Option<f64>| {
-        let say = |value: f64| words.number(value, 1);
-        words.message("audit_history_before_now", &[&say(before), &now.map_or_else(|| "–".to_owned(), say)])
+    let pair = |before: Option<f64>, now: Option<f64>| {
+        let say = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| words.number(value, 1));
+        words.message("audit_history_before_now", &[&say(before), &say(now)])
     };
     let Row { cycle, promise, look } = row;
     let measure = look.map(|(look, _)| look.measure);
@@ -49,9 +50,9 @@ pub(crate) fn cells(words: &dyn Words, row: &Row<'_>) -> [String; COLUMNS.len()]
         moment(words, cycle.at),
         look.map(|(look, _)| seen(words, look)).unwrap_or_else(|| words.text("audit_history_not_looked")),
         look.map(|(_, outcome)| phrases::kept(words, outcome.kept)).unwrap_or_else(|| "–".to_owned()),
-        pair(promise.hours_returned, look.map(|(_, outcome)| outcome.hours_returned)),
-        pair(cycle.before.hours_per_week, measure.map(|now| now.hours_per_week)),
-        pair(cycle.before.blocks_per_week, measure.map(|now| now.blocks_per_week)),
+        pair(Some(promise.hours_returned), look.map(|(_, outcome)| outcome.hours_returned)),
+        pair(cycle.before.map(|before| before.hours_per_week), measure.map(|now| now.hours_per_week)),
+        pair(cycle.before.map(|before| before.blocks_per_week), measure.map(|now| now.blocks_per_week)),
     ]
 }
 
@@ -79,64 +80,94 @@ pub(super) fn history(cycles: ReadSignal<Vec<Cycle>>) -> View {
         if cycles.is_empty() {
             return View::new();
         }
+        let (promises, practices) = (rows(&cycles), practice_rows(&cycles));
         section()
             .class("history")
             .attr("aria-labelledby", "audit-history-heading")
             .children((
                 h3().id("audit-history-heading").children(t("audit_history")),
                 line(&cycles),
-                drawn(&rows(&cycles)),
+                drawn("audit-history", &COLUMNS, promises.iter().map(promise_line).collect()),
+                drawn("audit-practices", &PRACTICE_COLUMNS, practices.iter().map(practice_line).collect()),
             ))
             .into()
     })
 }
 
-fn drawn(rows: &[Row<'_>]) -> View {
-    let head = COLUMNS.map(|name| th().role("columnheader").attr("scope", "col").children(t(name)).into());
-    let body: Vec<View> = rows.iter().map(table_row).collect();
+/// A line of a table, as it is drawn.
+struct Line {
+    /// By column.
+    cells: Vec<String>,
+    /// The meeting's title, beneath the first cell.
+    detail: String,
+    /// What came of it.
+    kept: Option<Kept>,
+    dip: bool,
+}
+
+fn promise_line(row: &Row<'_>) -> Line {
+    Line {
+        cells: cells(&Screen, row).into(),
+        detail: row.promise.title.clone(),
+        kept: row.look.map(|(_, outcome)| outcome.kept),
+        dip: row.look.is_some_and(|(look, _)| look.dip),
+    }
+}
+
+fn practice_line(row: &PracticeRow<'_>) -> Line {
+    Line {
+        cells: practice_cells(&Screen, row).into(),
+        detail: String::new(),
+        kept: row.look.map(|look| look.kept),
+        dip: row.look.is_some_and(|look| look.dip),
+    }
+}
+
+/// A table; nothing where it has no lines.
+fn drawn(id: &'static str, columns: &'static [&'static str], lines: Vec<Line>) -> View {
+    if lines.is_empty() {
+        return View::new();
+    }
+    let head = |name: &&'static str| th().role("columnheader").attr("scope", "col").children(t(name)).into();
+    let head: Vec<View> = columns.iter().map(head).collect();
+    let body: Vec<View> = lines.into_iter().map(|line| table_row(columns, line)).collect();
     // The roles are written out because a table laid out otherwise on narrow screens loses them in some browsers.
     table()
         .role("table")
-        .id("audit-history")
+        .id(id)
         .class("cycles")
         .attr("aria-labelledby", "audit-history-heading")
         .children((
-            thead()
-                .role("rowgroup")
-                .children(tr().role("row").children(head.into_iter().collect::<Vec<View>>())),
+            thead().role("rowgroup").children(tr().role("row").children(head)),
             tbody().role("rowgroup").children(body),
         ))
         .into()
 }
 
-fn table_row(row: &Row<'_>) -> View {
-    use converel_protocol::audit::kept::Kept;
-    let kept = row.look.map(|(_, outcome)| match outcome.kept {
+fn table_row(columns: &'static [&'static str], line: Line) -> View {
+    let kept = line.kept.map(|kept| match kept {
         Kept::Kept => ("kept", "pill good"),
         Kept::Partly => ("partly", "pill"),
         Kept::NotYet => ("not_yet", "pill warn"),
         Kept::TooEarly => ("too_early", "pill"),
     });
-    let [promise, rest @ ..] = cells(&Screen, row);
-    let title = row.promise.title.clone();
-    let cells: Vec<View> = rest
-        .into_iter()
-        .zip(COLUMNS.into_iter().skip(1))
-        .map(|(text, name)| {
-            let content: View = match kept {
-                Some((_, class)) if name == "audit_history_kept" => span().class(class).children(text).into(),
-                _ => text.into(),
-            };
-            td().role("cell").attr("data-name", t(name)).children(content).into()
-        })
-        .collect();
+    let mut cells = line.cells.into_iter();
+    let first = cells.next().unwrap_or_default();
+    let cell = |(text, name): (String, &&'static str)| {
+        let content: View = match kept {
+            Some((_, class)) if name.ends_with("_kept") => span().class(class).children(text).into(),
+            _ => text.into(),
+        };
+        td().role("cell").attr("data-name", t(name)).children(content).into()
+    };
+    let cells: Vec<View> = cells.zip(columns.iter().skip(1)).map(cell).collect();
     tr().role("row")
         .attr("data-kept", kept.map(|(word, _)| word))
-        .class(if row.look.is_some_and(|(look, _)| look.dip) { "in-dip" } else { "" })
+        .class(if line.dip { "in-dip" } else { "" })
         .children((
             th().role("rowheader").attr("scope", "row").children((
-                span().children(promise),
-                span().class("detail").attr("dir", "auto").children(title),
+                span().children(first),
+                span().class("detail").attr("dir", "auto").children(line.detail),
             )),
             cells,
         ))
@@ -155,7 +186,7 @@ fn points(cycles: &[Cycle]) -> Vec<(f64, Measure)> {
         .iter()
         .flat_map(|cycle| {
             let looks = cycle.looks.iter().map(|look| (look.at, look.measure));
-            std::iter::once((cycle.at, cycle.before)).chain(looks)
+            cycle.before.map(|before| (cycle.at, before)).into_iter().chain(looks)
         })
         .collect();
     points.sort_by(|a, b| a.0.total_cmp(&b.0));

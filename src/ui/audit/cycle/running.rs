@@ -6,11 +6,13 @@ use crate::audit::board::phrases;
 use crate::audit::{Ask, Model, Wish};
 use crate::dashboard::focus;
 use crate::document::words::{Screen, Words as _, date, moment};
-use crate::lean::{derived, live};
+use crate::lean::{derived, live, text_of};
 use crate::modal::modal;
+use crate::team::rounds::words as team_words;
 use crate::words::{message, plural, t};
-use converel_protocol::audit::kept::{Cycle, Promise};
+use converel_protocol::audit::kept::{Cycle, PracticePromise, Promise};
 use converel_protocol::stored::Frequency;
+use converel_protocol::team::practice::Practice;
 use jiff::civil::Date;
 use sycamore::prelude::*;
 use sycamore::web::events;
@@ -39,10 +41,19 @@ pub(super) fn standing(look_again: &str, looked: Option<Date>, today: Date) -> S
     }
 }
 
+/// What may be dropped, after a question.
+#[derive(Clone, Debug, PartialEq)]
+enum Dropping {
+    /// The cycle of this id.
+    Cycle(String),
+    /// A practice of it.
+    Practice(String, Practice),
+}
+
 /// The running cycle; nothing while there is none.
 pub(super) fn running(model: Model, ask: Ask, cycles: ReadSignal<Vec<Cycle>>) -> View {
     let last = derived(move || cycles.with(|cycles| cycles.last().cloned()));
-    let dropping = create_signal(None::<String>);
+    let dropping = create_signal(None::<Dropping>);
     let shown = live(move || match last.get_clone() {
         None => View::new(),
         Some(cycle) => shown(&cycle, model, dropping),
@@ -50,27 +61,71 @@ pub(super) fn running(model: Model, ask: Ask, cycles: ReadSignal<Vec<Cycle>>) ->
     (shown, confirm(dropping, ask)).into()
 }
 
-fn shown(cycle: &Cycle, model: Model, dropping: Signal<Option<String>>) -> View {
-    let looked = cycle.looks.last().and_then(|look| Screen.day(look.at));
+/// The day on which everything in the cycle had been looked at, by a calendar and by a round; `None`: something was not.
+fn looked(cycle: &Cycle, day: impl Fn(f64) -> Option<Date>) -> Option<Date> {
+    let meetings = (!cycle.promises.is_empty()).then(|| cycle.looks.last().map(|look| look.at));
+    let practices = cycle.practices.iter().map(|practice| practice.looks.last().map(|look| look.at));
+    let days = meetings.into_iter().chain(practices).map(|at| at.and_then(&day));
+    days.collect::<Option<Vec<Date>>>()?.into_iter().min()
+}
+
+/// Whether what was looked at last is in the dip.
+pub(crate) fn in_dip(cycle: &Cycle) -> bool {
+    cycle.looks.last().is_some_and(|look| look.dip)
+        || cycle.practices.iter().any(|practice| practice.looks.last().is_some_and(|look| look.dip))
+}
+
+/// The message of a day that has come: what is looked at again, and by what.
+fn due(cycle: &Cycle) -> &'static str {
+    match (cycle.promises.is_empty(), cycle.practices.is_empty()) {
+        (_, true) => "audit_cycle_due",
+        (true, false) => "audit_practice_due",
+        (false, false) => "audit_cycle_due_both",
+    }
+}
+
+fn shown(cycle: &Cycle, model: Model, dropping: Signal<Option<Dropping>>) -> View {
+    let looked = looked(cycle, |at| Screen.day(at));
     let standing = standing(&cycle.look_again, looked, model.today);
     let day = date(&Screen, &cycle.look_again);
     let (class, when) = match standing {
         Standing::Waiting(days) => {
             ("when", message("audit_cycle_waiting", &[&day, &plural("audit_in_days", f64::from(days))]))
         }
-        Standing::Due => ("when due", message("audit_cycle_due", &[&day])),
+        Standing::Due => ("when due", message(due(cycle), &[&day])),
         Standing::Looked => ("when", t("audit_cycle_looked")),
     };
-    let dip = match cycle.looks.last() {
-        Some(look) if look.dip => Some("audit_cycle_in_dip"),
-        _ if standing == Standing::Looked => None,
-        _ => Some("audit_cycle_dip"),
+    let dip = if in_dip(cycle) {
+        Some("audit_cycle_in_dip")
+    } else if standing == Standing::Looked {
+        None
+    } else {
+        Some("audit_cycle_dip")
     };
     let id = cycle.id.clone();
     // A promise does not say what its interval counts; its card does, as long as it is there.
     let audit = untrack(|| audit(model));
     let frequency = |key: &str| audit.as_ref()?.cards.iter().find(|card| card.key == key)?.frequency;
-    let promises: Vec<View> = cycle.promises.iter().map(|told| promise(told, frequency(&told.key))).collect();
+    let mut improvements: Vec<View> =
+        cycle.promises.iter().map(|told| promise(told, frequency(&told.key))).collect();
+    improvements.extend(cycle.practices.iter().map(|told| practice(told, &id, dropping)));
+    let drop = move |_: web_sys::MouseEvent| dropping.set(Some(Dropping::Cycle(id.clone())));
+    // A cycle of practices alone is gone with the last of them.
+    let drop = if cycle.promises.is_empty() {
+        View::new()
+    } else {
+        div()
+            .class("actions")
+            .children(
+                button()
+                    .r#type("button")
+                    .class("button")
+                    .id("cycle-drop")
+                    .on(events::click, drop)
+                    .children(t("audit_cycle_drop")),
+            )
+            .into()
+    };
     section()
         .class("running")
         .attr("aria-labelledby", "audit-cycle-running")
@@ -78,17 +133,10 @@ fn shown(cycle: &Cycle, model: Model, dropping: Signal<Option<String>>) -> View 
             h3().id("audit-cycle-running")
                 .tabindex("-1")
                 .children(message("audit_cycle_since", &[&moment(&Screen, cycle.at)])),
-            ul().class("promises").children(promises),
+            ul().class("promises").children(improvements),
             p().class(class).children(when),
             dip.map(|name| View::from(p().class("dip").children(t(name)))),
-            div().class("actions").children(
-                button()
-                    .r#type("button")
-                    .class("button")
-                    .id("cycle-drop")
-                    .on(events::click, move |_| dropping.set(Some(id.clone())))
-                    .children(t("audit_cycle_drop")),
-            ),
+            drop,
         ))
         .into()
 }
@@ -111,11 +159,35 @@ fn promise(promise: &Promise, frequency: Option<Frequency>) -> View {
     .into()
 }
 
-/// The question before a cycle is dropped; open while one is to be.
-fn confirm(dropping: Signal<Option<String>>, ask: Ask) -> View {
+/// A practice that the team took up, with the way to drop it.
+fn practice(told: &PracticePromise, cycle: &str, dropping: Signal<Option<Dropping>>) -> View {
+    let name = team_words::practice(&Screen, told.practice);
+    let gap = Screen.number(told.gap, 1);
+    let dropped = Dropping::Practice(cycle.to_owned(), told.practice);
+    li().class("practice")
+        .children((
+            div().children((
+                strong().children(name.clone()),
+                span().class("quiet").children(message("audit_practice_of_round", &[&gap])),
+            )),
+            button()
+                .r#type("button")
+                .class("quiet-button")
+                .attr("aria-label", message("audit_practice_drop", &[&name]))
+                .on(events::click, move |_| dropping.set(Some(dropped.clone())))
+                .children("×"),
+        ))
+        .into()
+}
+
+/// The question before something is dropped; open while something is to be.
+fn confirm(dropping: Signal<Option<Dropping>>, ask: Ask) -> View {
+    let is_practice = move || dropping.with(|dropping| matches!(dropping, Some(Dropping::Practice(..))));
     let drop = move |_: web_sys::MouseEvent| {
-        if let Some(id) = dropping.get_clone() {
-            ask(Wish::Unchoose(id));
+        match dropping.get_clone() {
+            Some(Dropping::Cycle(id)) => ask(Wish::Unchoose(id)),
+            Some(Dropping::Practice(id, practice)) => ask(Wish::DropPractice(id, practice)),
+            None => {}
         }
         dropping.set(None);
         // The button that opened this goes with its cycle.
@@ -126,8 +198,12 @@ fn confirm(dropping: Signal<Option<String>>, ask: Ask) -> View {
         move || dropping.set(None),
         "cycle-drop-heading",
         (
-            h2().id("cycle-drop-heading").children(t("audit_cycle_drop_heading")),
-            p().children(t("audit_cycle_drop_text")),
+            h2().id("cycle-drop-heading").children(text_of(move || {
+                t(if is_practice() { "audit_practice_drop_heading" } else { "audit_cycle_drop_heading" })
+            })),
+            p().children(text_of(move || {
+                t(if is_practice() { "audit_practice_drop_text" } else { "audit_cycle_drop_text" })
+            })),
             div().class("actions").children((
                 button()
                     .r#type("button")
@@ -149,6 +225,8 @@ fn confirm(dropping: Signal<Option<String>>, ask: Ask) -> View {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audit::report::sample::audit;
+    use converel_protocol::audit::kept::{Kept, PracticeLook};
     use jiff::civil::date;
 
     #[test]
@@ -168,5 +246,27 @@ mod tests {
         ] {
             assert_eq!(standing(look_again, looked, today), expected, "{look_again} {looked:?} {today}");
         }
+    }
+
+    #[test]
+    fn a_cycle_was_looked_at_once_everything_in_it_was() {
+        let mut cycles = audit().cycles;
+        let (team, mut cycle) = (cycles.remove(0), cycles.remove(0));
+        assert_eq!(due(&team), "audit_practice_due");
+        cycle.practices = team.practices;
+        let day =
+            |at: f64| Some(date(1970, 1, 1).saturating_add(jiff::Span::new().days((at / 864e5) as i64)));
+        assert_eq!((looked(&cycle, day), due(&cycle)), (Some(date(2026, 11, 9)), "audit_cycle_due_both"));
+        let look =
+            |at: f64| PracticeLook { round: "later".into(), at, gap: 1.0, kept: Kept::Kept, dip: false };
+        let earlier = cycle.looks[0].at - 7.0 * 864e5;
+        cycle.practices[0].looks = vec![look(earlier)];
+        assert_eq!(looked(&cycle, day), Some(date(2026, 11, 2)));
+        cycle.practices[0].looks.clear();
+        assert_eq!(looked(&cycle, day), None);
+        cycle.practices.clear();
+        assert_eq!((looked(&cycle, day), due(&cycle)), (Some(date(2026, 11, 9)), "audit_cycle_due"));
+        cycle.promises.clear();
+        assert_eq!(looked(&cycle, day), None);
     }
 }

@@ -95,14 +95,14 @@ pub(super) fn keep(model: Model, ask: Ask) -> View {
         .into()
 }
 
-/// Placements and cycles are the user's own work, which no export brings back.
+/// Placements and promises are the user's own work, which no export brings back. Practices stay.
 fn would_be_missed(model: Model) -> bool {
     let kept = model.options.with_untracked(|options| options.keep != Keep::Nothing);
     let work = model.audit.with_untracked(|audit| {
-        audit
-            .iter()
-            .flatten()
-            .any(|audit| !audit.cycles.is_empty() || audit.cards.iter().any(|card| card.placed.is_some()))
+        audit.iter().flatten().any(|audit| {
+            audit.cycles.iter().any(|cycle| !cycle.promises.is_empty())
+                || audit.cards.iter().any(|card| card.placed.is_some())
+        })
     });
     kept && work
 }

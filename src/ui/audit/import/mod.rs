@@ -5,6 +5,8 @@ mod chosen;
 mod keep;
 mod problems;
 
+pub use problems::not_taken_up;
+
 use crate::audit::{Ask, Model, Wish};
 use crate::dashboard::focus;
 use crate::lean::{effect, live, text_of};

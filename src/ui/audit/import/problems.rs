@@ -38,6 +38,11 @@ pub(super) fn failed(model: Model) -> View {
     div().id("audit-failed").role("alert").children(live(told)).into()
 }
 
+/// Why a practice could not be taken up, with what to do about it, in one line.
+pub fn not_taken_up(problem: &Problem) -> String {
+    format!("{} {}", words(problem.what), what_to_do(problem.what))
+}
+
 /// What was wrong with the files.
 pub(super) fn problems(model: Model) -> View {
     let all = create_signal(false);
@@ -111,7 +116,10 @@ fn detail(problem: &Problem) -> View {
 }
 
 fn of_storage(what: What) -> bool {
-    matches!(what, What::StorageFull | What::Storage | What::Newer | What::NoSuchMeeting)
+    matches!(
+        what,
+        What::StorageFull | What::Storage | What::Newer | What::NoSuchMeeting | What::Enough | What::TakenUp
+    )
 }
 
 fn words(what: What) -> String {
@@ -129,6 +137,8 @@ fn words(what: What) -> String {
         What::Storage => "audit_what_storage",
         What::Newer => "audit_what_newer",
         What::NoSuchMeeting => "audit_what_no_such_meeting",
+        What::Enough => "audit_what_enough",
+        What::TakenUp => "audit_what_taken_up",
         What::CutOff => "audit_what_cut_off",
         What::BadTime => "audit_what_bad_time",
         What::BadRule => "audit_what_bad_rule",
@@ -154,6 +164,8 @@ fn what_to_do(what: What) -> String {
         What::Storage => "audit_do_storage",
         What::Newer => "audit_do_newer",
         What::NoSuchMeeting => "audit_do_import_again",
+        What::Enough => "audit_do_enough",
+        What::TakenUp => "audit_do_taken_up",
         What::CutOff
         | What::BadTime
         | What::BadRule

@@ -339,7 +339,7 @@ fn cycles(audit: &Audit, names: bool, words: &dyn Words, parts: &mut Vec<Part>) 
             &[&moment(words, running.at), &date(words, &running.look_again)],
         ),
     ));
-    let rows = cycle::rows(&audit.cycles).into_iter().map(|row| {
+    let promises = cycle::rows(&audit.cycles).into_iter().map(|row| {
         let [promise, rest @ ..] = cycle::cells(words, &row);
         let promise = if names && !row.promise.title.trim().is_empty() {
             Cell::About(promise, row.promise.title.clone())
@@ -348,15 +348,28 @@ fn cycles(audit: &Audit, names: bool, words: &dyn Words, parts: &mut Vec<Part>) 
         };
         std::iter::once(promise).chain(rest.into_iter().map(Cell::Own)).collect()
     });
-    parts.push(Part::Table(Table {
-        caption: words.text("audit_history"),
-        columns: cycle::COLUMNS.iter().map(|name| (words.text(name), false)).collect(),
-        rows: rows.collect(),
-        bars: Vec::new(),
-        shades: Vec::new(),
-    }));
-    let in_dip = running.looks.last().is_some_and(|look| look.dip);
-    parts.push(Part::Text(words.text(if in_dip { "audit_cycle_in_dip" } else { "audit_cycle_dip" })));
+    let practices = cycle::practice_rows(&audit.cycles);
+    let practices = practices.iter().map(|row| cycle::practice_cells(words, row).map(Cell::Own).into());
+    for (caption, columns, rows) in [
+        ("audit_history", &cycle::COLUMNS[..], promises.collect::<Vec<Vec<Cell>>>()),
+        ("audit_practices", &cycle::PRACTICE_COLUMNS[..], practices.collect()),
+    ] {
+        if rows.is_empty() {
+            continue;
+        }
+        parts.push(Part::Table(Table {
+            caption: words.text(caption),
+            columns: columns.iter().map(|name| (words.text(name), false)).collect(),
+            rows,
+            bars: Vec::new(),
+            shades: Vec::new(),
+        }));
+    }
+    parts.push(Part::Text(words.text(if cycle::in_dip(running) {
+        "audit_cycle_in_dip"
+    } else {
+        "audit_cycle_dip"
+    })));
 }
 
 /// What the numbers rest on.

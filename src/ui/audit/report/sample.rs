@@ -2,12 +2,14 @@
 
 use crate::audit::board::samples::card;
 use converel_protocol::audit::kept::{
-    Change, Cycle, Keep, Kept, Look, Measure, Outcome, Promise, Reason, Shape, Size,
+    Change, Cycle, Keep, Kept, Look, Measure, Outcome, PracticeLook, PracticePromise, Promise, Reason, Shape,
+    Size,
 };
 use converel_protocol::audit::numbers::{
     Audit, Chains, Deep, Improvement, Inviter, LeftOut, Share, SizeGroup, Week, Window,
 };
 use converel_protocol::stored::{AgendaLevel, Alternative, Frequency, Purpose, Quadrant, Relationship};
+use converel_protocol::team::practice::Practice;
 use jiff::civil::{Date, date};
 
 /// A title that tries everything.
@@ -34,6 +36,15 @@ fn promise(key: &str, title: &str, change: Change, hours_returned: f64) -> Promi
         own_hours_returned: 1.0,
         blocks_regained: 0.5,
     }
+}
+
+fn practice(practice: Practice, day: Date, gap: f64) -> PracticePromise {
+    let (round, question) = ("round".to_owned(), "agendas".to_owned());
+    PracticePromise { practice, round, question, at: noon(day), gap, looks: Vec::new() }
+}
+
+fn practice_look(day: Date, gap: f64, kept: Kept, dip: bool) -> PracticeLook {
+    PracticeLook { round: day.to_string(), at: noon(day), gap, kept, dip }
 }
 
 /// The audit.
@@ -91,7 +102,7 @@ pub(in crate::audit) fn audit() -> Audit {
         heat[day][hour] = minutes;
     }
     Audit {
-        schema: 1,
+        schema: 2,
         read_at: noon(date(2026, 11, 23)),
         keep: Keep::Names,
         window: Window {
@@ -158,6 +169,21 @@ pub(in crate::audit) fn audit() -> Audit {
         measure: now,
         cycles: vec![
             Cycle {
+                id: "team".to_owned(),
+                at: noon(date(2026, 9, 28)),
+                look_again: "2026-11-09".to_owned(),
+                promises: Vec::new(),
+                practices: vec![PracticePromise {
+                    looks: vec![
+                        practice_look(date(2026, 10, 12), 2.3, Kept::NotYet, true),
+                        practice_look(date(2026, 11, 9), 1.4, Kept::Kept, false),
+                    ],
+                    ..practice(Practice::Agendas, date(2026, 9, 28), 2.0)
+                }],
+                before: None,
+                looks: Vec::new(),
+            },
+            Cycle {
                 id: "first".to_owned(),
                 at: noon(date(2026, 10, 12)),
                 look_again: "2026-11-09".to_owned(),
@@ -165,7 +191,8 @@ pub(in crate::audit) fn audit() -> Audit {
                     promise("hostile", HOSTILE, Change::Shorter { minutes: 15 }, 34.5),
                     promise("status", "Weekly platform status", Change::Smaller { people: 5 }, 276.0),
                 ],
-                before,
+                practices: Vec::new(),
+                before: Some(before),
                 looks: vec![Look {
                     at: noon(date(2026, 11, 9)),
                     from: "2026-10-13".to_owned(),
@@ -196,7 +223,8 @@ pub(in crate::audit) fn audit() -> Audit {
                     Change::Replace { by: Alternative::WrittenUpdate },
                     506.0,
                 )],
-                before: now,
+                practices: vec![practice(Practice::FocusBlocks, date(2026, 11, 23), 1.8)],
+                before: Some(now),
                 looks: Vec::new(),
             },
         ],
