@@ -7,6 +7,7 @@
 
 mod api;
 pub mod clock;
+pub mod crypto;
 pub mod i18n;
 pub mod intl;
 pub mod json;

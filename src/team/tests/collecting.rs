@@ -1,5 +1,8 @@
 //! Property tests of collecting: the order of imports, and how often one is repeated, changes nothing.
 
+// A test's panic is its report.
+#![allow(clippy::indexing_slicing)]
+
 use converel_protocol::team::TEAM_SCHEMA;
 use converel_protocol::team::round::{Answer, Led, Reply, Round, Said};
 use converel_team::collect::{Taken, merge, take, take_all};

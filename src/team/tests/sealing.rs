@@ -1,5 +1,8 @@
 //! Property tests of sealing, handing over and locking, with RustCrypto in place of a browser.
 
+// A test's panic is its report.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 use converel_protocol::team::TEAM_SCHEMA;
 use converel_protocol::team::round::{Answer, Benefit, Led, Reply, Round, Said};
 use converel_team::block::{self, Kind};

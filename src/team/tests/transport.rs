@@ -1,6 +1,9 @@
 //! Property tests of blocks: whatever was written is found again behind any transport, and nothing that was changed or
 //! cut is taken for whole.
 
+// A test's panic is its report.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 use converel_team::block::{BlockError, Found, Kind, find, write};
 use peer::transport;
 use proptest::prelude::*;

@@ -101,6 +101,12 @@ impl Lane {
         Session::start(self.kind, &setup).await
     }
 
+    /// Another profile with the shipped extension, in any browser, on this lane's network. Whoever asks for it ends it.
+    pub async fn profile(&self, kind: Kind) -> Result<Session> {
+        let extension = Some(paths::extension(kind.build(), false)?);
+        Session::start(kind, &Setup { extension, proxy: self.wire.address(), ..Setup::default() }).await
+    }
+
     /// The shared session with the shipped extension, on an empty page.
     pub async fn shipped(&mut self) -> Result<&Session> {
         if self.shipped.is_none() {

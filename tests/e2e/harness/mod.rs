@@ -21,5 +21,6 @@ pub mod raw;
 pub mod runner;
 pub mod screens;
 pub mod standin;
+pub mod team;
 pub mod wait;
 pub mod wire;

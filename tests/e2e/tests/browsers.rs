@@ -17,6 +17,7 @@ mod requests;
 mod selfhosted;
 mod sogo;
 mod sogo_paths;
+mod team_rounds;
 
 use e2e::harness::runner;
 use std::process::ExitCode;
@@ -130,6 +131,9 @@ async fn main() -> anyhow::Result<ExitCode> {
             backup::a_restoration_that_broke_off_is_completed_by_another,
             backup::a_large_backup_is_restored,
             backup::every_state_in_both_themes,
+            team_rounds::a_round_goes_out_and_comes_back,
+            team_rounds::what_few_said_is_never_told,
+            team_rounds::bad_input_is_named_and_harms_nothing,
     ])
     .await?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
