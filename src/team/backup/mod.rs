@@ -4,13 +4,14 @@
 
 pub mod audit;
 mod contents;
+mod settings;
 mod texts;
 
 use converel_core::learn::Lessons;
 use converel_protocol::backup::{Backup, Part, Schema, Texts};
 use converel_protocol::lessons::{self, StoredLesson};
 use converel_protocol::runtime::Calendar;
-use converel_protocol::settings::{self, Settings};
+use converel_protocol::settings::{self as stored_settings, Settings};
 use converel_protocol::stored::{self, StoredRecord};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,11 +98,9 @@ pub fn plan(here: &Backup, there: &Backup) -> Plan {
     }
 
     if !there.settings.is_null() {
-        let (settings, problems) = settings::read(&there.settings);
-        plan.left_out(Part::Settings, count(problems.len()));
-        let changes = here.settings.is_null() || settings::read(&here.settings).0 != settings;
-        plan.settings = (there.settings.is_object() && changes).then_some(settings);
+        plan.left_out(Part::Settings, count(stored_settings::read(&there.settings).1.len()));
     }
+    plan.settings = settings::restored(&here.settings, &there.settings);
 
     let more = |(cause, times): (&String, &u32)| {
         here.unchecked.get(cause).is_none_or(|here| here < times).then(|| (cause.clone(), *times))

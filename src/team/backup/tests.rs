@@ -232,6 +232,30 @@ fn settings_of_the_backup_take_the_place_of_those_here() {
 }
 
 #[test]
+fn people_and_pods_are_united() {
+    let person = |name: &str, address: &str| json!({ "name": name, "address": address });
+    let pod = |name: &str, purpose: &str| json!({ "name": name, "purpose": purpose });
+    let here = json!({
+        "people": [person("Ann", "ANN@example.com"), person("Bo", "bo@example.com")],
+        "pods": [pod("Search", "here"), pod("Mail", "here")], "audience_limit": 4,
+    });
+    let there = json!({
+        "people": [person("Ann Lee", "ann@example.com")], "pods": [pod("search", "there")], "audience_limit": 9,
+    });
+    let united = settings::united(&here, &there);
+    assert_eq!(
+        united["people"],
+        json!([person("Ann Lee", "ann@example.com"), person("Bo", "bo@example.com")])
+    );
+    assert_eq!(united["pods"], json!([pod("search", "there"), pod("Mail", "here")]));
+    assert_eq!(united["audience_limit"], 9);
+    assert_eq!(settings::united(&united, &there), united);
+    assert_eq!(settings::united(&there, &there), there);
+    // A file from before there were people.
+    assert_eq!(settings::united(&here, &json!({}))["people"], here["people"]);
+}
+
+#[test]
 fn what_is_in_it_is_counted() {
     let contents = contents(&golden());
     assert_eq!((contents.records as usize, contents.lessons), (golden().journal.len(), 4));
