@@ -37,3 +37,16 @@ pub fn uuid() -> Option<String> {
     let crypto = web_sys::window()?.crypto().ok()?;
     Some(crypto.random_uuid())
 }
+
+/// Lets the page draw and the user act before what comes next.
+pub async fn pause() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let timer = web_sys::window().map(|window| window.set_timeout_with_callback(&resolve));
+        // Without a page there is nobody to wait for.
+        if timer.is_none_or(|timer| timer.is_err()) {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    });
+    // It is resolved and never refused.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}

@@ -75,6 +75,13 @@ pub fn month(language: &str, date: Date) -> String {
     formatted(&formatter("DateTimeFormat", language, &[("month", "short"), ("timeZone", "UTC")]), at)
 }
 
+/// A date's month and year in this language, e.g. "November 2026".
+pub fn month_and_year(language: &str, date: Date) -> String {
+    let options = [("month", "long"), ("year", "numeric"), ("timeZone", "UTC")];
+    let at = utc(i32::from(date.year()), i32::from(date.month()) - 1, i32::from(date.day()), 12);
+    formatted(&formatter("DateTimeFormat", language, &options), at)
+}
+
 /// An instant, milliseconds since the epoch, as date and time of the user's own zone in this language.
 pub fn date_time(language: &str, milliseconds: f64) -> String {
     let options = [("dateStyle", "medium"), ("timeStyle", "short")];

@@ -50,8 +50,8 @@ pub fn mount_dashboard(make: Function) {
                 if let Some((_, ask)) = audit.if_begun() {
                     ask(converel_ui::audit::Wish::Reopen);
                 }
-                if let Some((team, _)) = team.if_begun() {
-                    spawn_local(team::read(team));
+                if let Some((_, ask)) = team.if_begun() {
+                    ask(converel_ui::team::Wish::Reread);
                 }
                 spawn_local(read_journal(model));
             }

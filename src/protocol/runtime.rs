@@ -211,6 +211,11 @@ pub enum FromOwnPage {
         /// As in the list.
         origin: String,
     },
+    /// These decisions that the gate handed over are in the log. Answer: [`Acknowledged`].
+    DecisionsTaken {
+        /// Their ids.
+        ids: Vec<String>,
+    },
     /// Of a backup: keep these records, all of them or none. Answer: [`Acknowledged`].
     RestoreRecords {
         /// The records.

@@ -38,7 +38,8 @@ pub fn take_all(led: &mut Led, answers: impl IntoIterator<Item = Answer>) -> Vec
     taken
 }
 
-fn by_respondent(answers: Vec<Answer>) -> BTreeMap<String, Answer> {
+/// The answer of each respondent that holds.
+pub(crate) fn by_respondent(answers: Vec<Answer>) -> BTreeMap<String, Answer> {
     let mut held = BTreeMap::new();
     for answer in answers {
         place(&mut held, answer);

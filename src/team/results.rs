@@ -9,6 +9,7 @@
 //! What could be told by subtraction is not told: there are no results before the round is closed and none other
 //! afterwards, and [`Deep`] stands only where no few can be told apart by who answered one of its questions alone.
 
+use crate::collect;
 use crate::questions::{self, DEEP_HAD, DEEP_WANTED};
 use converel_protocol::team::TEAM_SCHEMA;
 use converel_protocol::team::results::{
@@ -74,21 +75,10 @@ fn told(led: &Led, closed_on: String) -> Results {
     }
 }
 
-/// The answers that count: of this round, one for each respondent, the one of the highest revision (of equal ones that
-/// with the smaller text, so that no order matters).
-fn holding(led: &Led) -> Vec<&Answer> {
-    let mut answers: Vec<(&Answer, String)> = led
-        .answers
-        .iter()
-        .filter(|answer| answer.round == led.round.id)
-        .map(|answer| (answer, converel_protocol::team::write(answer)))
-        .collect();
-    answers.sort_by(|(one, text), (other, other_text)| {
-        let by_revision = other.revision.cmp(&one.revision);
-        one.respondent.cmp(&other.respondent).then(by_revision).then_with(|| text.cmp(other_text))
-    });
-    answers.dedup_by(|(one, _), (other, _)| one.respondent == other.respondent);
-    answers.into_iter().map(|(answer, _)| answer).collect()
+/// The answers that count: of this round, of each respondent the one that holds.
+fn holding(led: &Led) -> Vec<Answer> {
+    let of_round = led.answers.iter().filter(|answer| answer.round == led.round.id).cloned().collect();
+    collect::by_respondent(of_round).into_values().collect()
 }
 
 fn said_to<'a>(replies: &'a Replies, question: &str) -> Option<&'a Said> {

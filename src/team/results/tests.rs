@@ -280,6 +280,51 @@ proptest! {
         prop_assert_eq!(text_of(&led(answers)), text_of(&led(shuffled)));
     }
 
+    /// Subtraction: of a closed round there are no two results. Whatever else comes in, and whatever copy of the round
+    /// it is put together with, they stay as they were, to the letter.
+    #[test]
+    fn a_closed_round_has_one_result(
+        answers in answers(12),
+        late in answers(4),
+        other in answers(12),
+        other_closed in prop::bool::ANY,
+    ) {
+        let closed = led(answers);
+        let told = text_of(&closed);
+        let mut later = closed.clone();
+        for (answer, revision) in late.into_iter().zip(1..) {
+            let newcomer = Answer { respondent: format!("{revision:032}"), ..answer.clone() };
+            for answer in [Answer { revision: 1 + revision, ..answer }, newcomer] {
+                prop_assert_eq!(collect::take(&mut later, answer), collect::Taken::Closed);
+            }
+        }
+        prop_assert_eq!(&told, &text_of(&later));
+        // Another copy, on which more, or other, people's answers came in: open, or closed later.
+        let copy = Led { closed_at: other_closed.then_some(CLOSED + 1.0), ..led(other) };
+        prop_assert_eq!(&told, &text_of(&collect::merge(&closed, &copy)));
+        prop_assert_eq!(&told, &text_of(&collect::merge(&copy, &closed)));
+    }
+
+    /// What was taken in, in any order and any number of times, gives the same results.
+    #[test]
+    fn any_order_of_taking_in_gives_the_same(
+        (answers, taken) in answers(10).prop_flat_map(|answers| {
+            let revised = answers.iter().take(4).map(|answer| Answer { revision: 2, show_few: false, ..answer.clone() });
+            let all: Vec<Answer> = answers.iter().cloned().chain(revised).collect();
+            let twice: Vec<Answer> = all.iter().chain(all.iter().take(5)).cloned().collect();
+            (Just(all), Just(twice).prop_shuffle())
+        })
+    ) {
+        let collected = |answers: Vec<Answer>| {
+            let mut open = Led { closed_at: None, ..led(Vec::new()) };
+            for answer in answers {
+                collect::take(&mut open, answer);
+            }
+            Led { closed_at: Some(CLOSED), ..open }
+        };
+        prop_assert_eq!(text_of(&collected(answers)), text_of(&collected(taken)));
+    }
+
     /// What is written can be read, whatever was sent.
     #[test]
     fn results_can_be_kept(answers in answers(12)) {

@@ -17,6 +17,8 @@ mod requests;
 mod selfhosted;
 mod sogo;
 mod sogo_paths;
+mod team_cycle;
+mod team_pages;
 mod team_rounds;
 
 use e2e::harness::runner;
@@ -126,6 +128,10 @@ async fn main() -> anyhow::Result<ExitCode> {
             audit_board::a_promise_is_held_against_a_later_calendar,
             audit_hostile::bad_files_change_nothing,
             audit_hostile::an_import_can_be_stopped,
+            team_pages::a_round_goes_by_keyboard_alone,
+            team_pages::half_an_answer_outlives_a_reload,
+            team_pages::a_full_storage_is_said_and_loses_nothing,
+            team_pages::every_state_of_rounds_in_both_themes,
             backup::everything_goes_to_the_other_browser_and_back,
             backup::what_is_no_backup_changes_nothing,
             backup::a_restoration_that_broke_off_is_completed_by_another,
@@ -134,6 +140,7 @@ async fn main() -> anyhow::Result<ExitCode> {
             team_rounds::a_round_goes_out_and_comes_back,
             team_rounds::what_few_said_is_never_told,
             team_rounds::bad_input_is_named_and_harms_nothing,
+            team_cycle::practices_are_held_against_a_later_round,
     ])
     .await?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

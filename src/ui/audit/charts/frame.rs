@@ -35,10 +35,10 @@ pub(super) struct Chart<Data: 'static> {
     pub(super) table: fn(&Data) -> Table,
 }
 
-/// A chart as a table.
-pub(super) struct Table {
-    pub(super) head: Vec<String>,
-    pub(super) rows: Vec<Vec<String>>,
+/// A chart as a table; the first cell of a row is its head.
+pub(crate) struct Table {
+    pub(crate) head: Vec<String>,
+    pub(crate) rows: Vec<Vec<String>>,
 }
 
 /// A key to a colour: `class` is that of the marks.
@@ -73,20 +73,41 @@ pub(super) fn line_key(class: &'static str, words: String) -> View {
         .into()
 }
 
-/// The figure.
-pub(super) fn framed<Data>(chart: Chart<Data>) -> View {
-    let Chart { id, class, title, data, finding, keys, draw, table } = chart;
+/// Where something is drawn, anew when its room changes.
+pub(crate) fn room(mut draw: impl FnMut(Paper) -> View + 'static) -> View {
     let room = create_node_ref();
     let paper = create_signal(None::<Paper>);
     on_mount(move || watch(room, paper));
+    div()
+        .class("room")
+        .r#ref(room)
+        .children(live(move || paper.get().map_or_else(View::new, &mut draw)))
+        .into()
+}
 
+/// The place of a chart's table, which is opened by who wants it.
+pub(crate) fn as_table(title: &str, table: View) -> View {
+    details()
+        .class("as-table")
+        .children((
+            summary().children(t("audit_as_table")),
+            div()
+                .class("scroll")
+                .role("region")
+                .tabindex("0")
+                .attr("aria-label", title.to_owned())
+                .children(table),
+        ))
+        .into()
+}
+
+/// The figure.
+pub(super) fn framed<Data>(chart: Chart<Data>) -> View {
+    let Chart { id, class, title, data, finding, keys, draw, table } = chart;
     let found = derived(move || data.with(finding));
-    let drawing = move || match paper.get() {
-        Some(paper) => {
-            let label = found.with(|found| message("audit_chart_label", &[&t(title), found]));
-            data.with(|data| draw(paper, data, label))
-        }
-        None => View::new(),
+    let drawing = move |paper| {
+        let label = found.with(|found| message("audit_chart_label", &[&t(title), found]));
+        data.with(|data| draw(paper, data, label))
     };
     let said = create_signal(String::new());
     // What was said of the last picture is no news once there is another.
@@ -103,17 +124,9 @@ pub(super) fn framed<Data>(chart: Chart<Data>) -> View {
                 p().class("finding").children(text_of(move || found.get_clone())),
                 div().class("chart-keys").children(live(move || data.with(|data| keys(data).into()))),
             )),
-            div().class("room").r#ref(room).children(live(drawing)),
+            room(drawing),
             div().class("below").children((
-                details().class("as-table").children((
-                    summary().children(t("audit_as_table")),
-                    div()
-                        .class("scroll")
-                        .role("region")
-                        .tabindex("0")
-                        .attr("aria-label", t(title))
-                        .children(live(move || data.with(|data| drawn_table(&t(title), table(data))))),
-                )),
+                as_table(&t(title), live(move || data.with(|data| drawn_table(&t(title), table(data))))),
                 div().class("save").children((
                     span().class("quiet").attr("aria-hidden", "true").children(t("audit_save")),
                     save_button(id, title, "svg", said),
@@ -146,7 +159,8 @@ fn save_button(id: &'static str, title: &'static str, kind: &'static str, said: 
         .into()
 }
 
-fn drawn_table(title: &str, Table { head, rows }: Table) -> View {
+/// The table itself.
+pub(crate) fn drawn_table(title: &str, Table { head, rows }: Table) -> View {
     let head: Vec<View> =
         head.into_iter().map(|cell| th().attr("scope", "col").children(cell).into()).collect();
     let rows: Vec<View> = rows

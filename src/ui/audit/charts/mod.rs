@@ -3,10 +3,10 @@
 //! pages' Trusted Types forbid, and those in JavaScript draw on a canvas, which no screen reader can read.
 
 mod columns;
-mod frame;
+pub(crate) mod frame;
 mod heat;
-mod paper;
-mod rows;
+pub(crate) mod paper;
+pub(crate) mod rows;
 mod save;
 mod scale;
 

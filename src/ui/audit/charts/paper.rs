@@ -6,14 +6,14 @@ use sycamore::web::tags::*;
 
 /// The sheet of one chart, in units of a sixteenth of the page's letter size.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Paper {
-    pub(super) width: f64,
-    pub(super) right_to_left: bool,
+pub(crate) struct Paper {
+    pub(crate) width: f64,
+    pub(crate) right_to_left: bool,
 }
 
 /// Which end of a text stands at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Anchor {
+pub(crate) enum Anchor {
     Start,
     Middle,
     End,
@@ -26,7 +26,7 @@ impl Paper {
     }
 
     /// A bar or a cell; `title` is what it says when the pointer rests on it.
-    pub(super) fn bar(
+    pub(crate) fn bar(
         self,
         class: &'static str,
         (start, top): (f64, f64),
@@ -49,7 +49,7 @@ impl Paper {
     }
 
     /// The same with round corners.
-    pub(super) fn round_bar(
+    pub(crate) fn round_bar(
         self,
         class: &'static str,
         (start, top): (f64, f64),
@@ -68,7 +68,7 @@ impl Paper {
     }
 
     /// A level line from `start` to `end`.
-    pub(super) fn level_line(self, class: &'static str, start: f64, end: f64, y: f64) -> View {
+    pub(crate) fn level_line(self, class: &'static str, start: f64, end: f64, y: f64) -> View {
         let left = self.left(start, end - start);
         line()
             .class(class)
@@ -80,7 +80,7 @@ impl Paper {
     }
 
     /// Words with their base line at `y`.
-    pub(super) fn words(self, class: &'static str, x: f64, y: f64, anchor: Anchor, words: String) -> View {
+    pub(crate) fn words(self, class: &'static str, x: f64, y: f64, anchor: Anchor, words: String) -> View {
         let anchor = match anchor {
             Anchor::Start => "start",
             Anchor::Middle => "middle",
@@ -96,7 +96,7 @@ impl Paper {
     }
 
     /// The drawing of these marks, with what it says to whom it cannot be shown.
-    pub(super) fn drawing(self, height: f64, label: String, marks: Vec<View>) -> View {
+    pub(crate) fn drawing(self, height: f64, label: String, marks: Vec<View>) -> View {
         svg()
             .class("plot")
             .attr("viewBox", format!("0 0 {} {}", units(self.width), units(height)))

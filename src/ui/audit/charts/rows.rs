@@ -6,13 +6,13 @@ use sycamore::prelude::*;
 
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Row {
-    pub(super) name: String,
+pub(crate) struct Row {
+    pub(crate) name: String,
     /// In words.
-    pub(super) value: String,
-    pub(super) class: &'static str,
+    pub(crate) value: String,
+    pub(crate) class: &'static str,
     /// The part of the rail that is filled, 0 to 1.
-    pub(super) share: f64,
+    pub(crate) share: f64,
 }
 
 /// The height of one row.
@@ -23,7 +23,7 @@ const BAR: f64 = 18.0;
 const THICK: f64 = 8.0;
 
 /// Draws the rows.
-pub(super) fn rows(paper: Paper, rows: &[Row], label: String) -> View {
+pub(crate) fn rows(paper: Paper, rows: &[Row], label: String) -> View {
     let mut marks = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         let top = ROW * index as f64;

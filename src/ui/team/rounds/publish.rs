@@ -3,6 +3,8 @@
 
 mod distributions;
 
+pub(super) use distributions::{PLACES, amount, range};
+
 use super::words;
 use crate::document::words::{Screen, Words, date};
 use crate::document::{self, Cell, Document, Part, Table};

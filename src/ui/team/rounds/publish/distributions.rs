@@ -7,6 +7,16 @@ use crate::team::rounds::words;
 use converel_protocol::team::results::{Bin, Distribution, Outcome, Ranked, Shown};
 use converel_protocol::team::round::{Form, Question};
 
+/// The columns of a ranking's places.
+pub(in crate::team::rounds) const PLACES: [&str; 6] = [
+    "team_results_place_1",
+    "team_results_place_2",
+    "team_results_place_3",
+    "team_results_place_4",
+    "team_results_place_5",
+    "team_results_place_6",
+];
+
 impl Teller<'_> {
     /// The group's scales in one table: a row for each question, how many chose each step, the darker the more.
     pub(super) fn scales<'a>(&self, outcomes: impl Iterator<Item = &'a Outcome>, parts: &mut Vec<Part>) {
@@ -109,9 +119,7 @@ impl Teller<'_> {
         if !self.moved.is_empty() {
             columns.extend(self.columns(&[("team_results_rank_before", true)]));
         }
-        columns.extend((1..=6).map(|rank| {
-            (self.words.message("team_results_place", &[&self.words.number(f64::from(rank), 0)]), true)
-        }));
+        columns.extend(self.columns(&PLACES.map(|name| (name, true))));
         let row = |ranked: &Ranked| {
             let mut row =
                 vec![own(words::benefit_name(self.words, ranked.benefit)), self.figure(ranked.mean)];
