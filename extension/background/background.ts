@@ -153,6 +153,12 @@ function fromOwnPage(message: FromOwnPage): Promise<unknown> | undefined {
       return selfhosted.remove(message.origin);
     case "decisions_taken":
       return state.forgetDecisions(message.ids).then(() => done);
+    case "restore_records":
+      return writer.putAll(message.records);
+    case "restore_kept":
+      return state.restore(message.key, message.unchecked, message.inbox).then(() => done);
+    case "about":
+      return tabs.about();
     default:
       return undefined;
   }

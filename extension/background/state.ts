@@ -5,7 +5,7 @@
 import type { Cause, StoredLessons } from "../generated/protocol";
 import { api } from "./api";
 import type { StoredCalendars } from "./calendars";
-import { dayOf, dueBy, type Everywhere, type TabState } from "./face";
+import { dayOf, dueBy, isCause, type Everywhere, type TabState } from "./face";
 import { hex } from "./tokens";
 
 // Each is read, changed and written as one step: two messages at once must not lose a change.
@@ -48,7 +48,7 @@ export async function storeCalendars(calendars: StoredCalendars): Promise<void> 
 export function guestKey(): Promise<string> {
   return oneAtATime(async () => {
     const { key } = await api.storage.local.get("key");
-    if (typeof key === "string" && /^[0-9a-f]{64}$/.test(key)) return key;
+    if (isKey(key)) return key;
     const made = hex(32, (bytes) => crypto.getRandomValues(bytes));
     await api.storage.local.set({ key: made });
     return made;
@@ -92,6 +92,35 @@ export function countUnchecked(cause: Cause, count: number): Promise<void> {
     const counts: Partial<Record<Cause, number>> = typeof unchecked === "object" && unchecked !== null ? unchecked : {};
     await api.storage.local.set({ unchecked: { ...counts, [cause]: (counts[cause] ?? 0) + count } });
   });
+}
+
+/**
+ * What else a backup brings: the key, where it takes this installation's place; of two counts the larger; and what the
+ * gate handed over and nobody took out, each once.
+ */
+export function restore(key: string | null, unchecked: Record<string, number>, inbox: readonly unknown[]): Promise<void> {
+  return oneAtATime(async () => {
+    const stored = await api.storage.local.get(["unchecked", "decisionInbox"]);
+    const items: Record<string, unknown> = {};
+    if (key !== null && isKey(key)) items["key"] = key;
+    if (Object.keys(unchecked).length > 0) {
+      const counts: Record<string, number> = { ...(stored["unchecked"] as Record<string, number> | undefined) };
+      for (const [cause, count] of Object.entries(unchecked)) {
+        if (isCause(cause)) counts[cause] = Math.max(counts[cause] ?? 0, count);
+      }
+      items["unchecked"] = counts;
+    }
+    if (inbox.length > 0) {
+      const waiting: unknown[] = Array.isArray(stored["decisionInbox"]) ? stored["decisionInbox"] : [];
+      const ids = new Set(waiting.map(idOf));
+      items["decisionInbox"] = [...waiting, ...inbox.filter((entry) => !ids.has(idOf(entry)))];
+    }
+    await api.storage.local.set(items);
+  });
+}
+
+function isKey(key: unknown): key is string {
+  return typeof key === "string" && /^[0-9a-f]{64}$/.test(key);
 }
 
 export function forgetCounts(): Promise<void> {

@@ -91,6 +91,14 @@ pub async fn self_test() -> Result<SelfTests, Error> {
     send(&FromOwnPage::SelfTest).await
 }
 
+/// The version of the extension and the browser; no tests.
+///
+/// # Errors
+/// The background cannot be reached.
+pub async fn about() -> Result<SelfTests, Error> {
+    send(&FromOwnPage::About).await
+}
+
 /// The address of one of the extension's own files.
 ///
 /// # Errors

@@ -7,6 +7,8 @@ use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::stored::{Cause, StoredRecord};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Content script → background.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -214,6 +216,24 @@ pub enum FromOwnPage {
         /// As in the list.
         origin: String,
     },
+    /// Of a backup: keep these records, all of them or none. Answer: [`Acknowledged`].
+    RestoreRecords {
+        /// The records.
+        records: Vec<StoredRecord>,
+    },
+    /// Of a backup: what else the background keeps. Answer: [`Acknowledged`].
+    RestoreKept {
+        /// The key for guests' hashes, which nothing here was made with yet; `None`: this installation's stays.
+        key: Option<String>,
+        /// Counts of unrecorded invites, by cause: of two the larger holds.
+        #[cfg_attr(feature = "typescript", ts(type = "Record<string, number>"))]
+        unchecked: BTreeMap<String, u32>,
+        /// Entries of `decisionInbox`; one whose id waits already is left out.
+        #[cfg_attr(feature = "typescript", ts(type = "unknown[]"))]
+        inbox: Vec<Value>,
+    },
+    /// The version and the browser, and no tests. Answer: [`SelfTests`].
+    About,
 }
 
 /// Answer to [`FromOwnPage::SelfTest`].

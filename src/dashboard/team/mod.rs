@@ -52,6 +52,10 @@ fn grant(model: Model, rounds: &Rc<rounds::Client>, handbook: &Rc<handbook::Keep
         Wish::Decisions(wish) => spawn_local(decisions::grant(model, wish)),
         Wish::People(wish) => match wish {},
         Wish::Handbook(wish) => handbook.grant(wish),
+        Wish::Reread => {
+            let handbook = Rc::clone(handbook);
+            spawn_local(async move { read(model, &handbook).await });
+        }
     }
 }
 

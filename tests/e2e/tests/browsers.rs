@@ -4,6 +4,7 @@
 mod audit;
 mod audit_board;
 mod audit_hostile;
+mod backup;
 mod coverage;
 mod fail_open;
 mod google;
@@ -133,6 +134,11 @@ async fn main() -> anyhow::Result<ExitCode> {
             team_pages::half_an_answer_outlives_a_reload,
             team_pages::a_full_storage_is_said_and_loses_nothing,
             team_pages::every_state_of_rounds_in_both_themes,
+            backup::everything_goes_to_the_other_browser_and_back,
+            backup::what_is_no_backup_changes_nothing,
+            backup::a_restoration_that_broke_off_is_completed_by_another,
+            backup::a_large_backup_is_restored,
+            backup::every_state_in_both_themes,
             team_rounds::a_round_goes_out_and_comes_back,
             team_rounds::what_few_said_is_never_told,
             team_rounds::bad_input_is_named_and_harms_nothing,
