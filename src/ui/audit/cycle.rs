@@ -98,7 +98,8 @@ pub fn in_cycle(model: Model) -> View {
             ))
             .into()
         };
-        let practice = |told: &PracticePromise| li().children(team_words::practice(&Screen, told.practice)).into();
+        let practice =
+            |told: &PracticePromise| li().children(team_words::practice(&Screen, told.practice)).into();
         let mut improvements: Vec<View> = cycle.promises.iter().map(meeting).collect();
         improvements.extend(cycle.practices.iter().map(practice));
         section()

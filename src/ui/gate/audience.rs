@@ -235,6 +235,7 @@ mod tests {
                 group: false,
                 optional: false,
                 outside: false,
+                responsible_for: String::new(),
             };
             assert_eq!(initials(&guest), expected);
         }
