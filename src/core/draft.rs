@@ -2,7 +2,10 @@
 //! `[…]`. The texts stand in `draft/`, one file for each language, a section for each alternative. A line
 //! whose placeholders all have nothing to say is left out.
 
+mod handed;
 mod texts;
+
+pub use handed::{Handed, handed};
 
 use crate::advice::Alternative;
 use crate::agenda::Item;

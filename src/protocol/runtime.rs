@@ -6,6 +6,7 @@ use crate::lessons::{StoredLesson, StoredLessons};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::stored::{Cause, StoredRecord};
+use crate::team::decision::FromGate;
 use serde::{Deserialize, Serialize};
 
 /// Content script → background.
@@ -142,9 +143,20 @@ pub enum FromFrame {
         /// The corrections.
         lessons: Vec<StoredLesson>,
     },
+    /// Put a decision into the decision log's inbox; one that is there by its id is not put there twice. Answer:
+    /// [`Acknowledged`], whose error is [`PRIVATE_WINDOW`] or [`INBOX_FULL`] where that is why it was not done.
+    KeepDecision {
+        /// The decision.
+        decision: Box<FromGate>,
+    },
     /// Open the dashboard in a tab (a frame cannot).
     OpenDashboard,
 }
+
+/// Nothing of a private window is kept.
+pub const PRIVATE_WINDOW: &str = "private window";
+/// The decision log's inbox holds as many decisions as it can; opening the log empties it.
+pub const INBOX_FULL: &str = "inbox full";
 
 /// Answer to [`FromFrame::Redeem`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -193,6 +205,11 @@ pub enum FromOwnPage {
     },
     /// What the active tab's content script last said. Answer: [`Watched`].
     ActiveTab,
+    /// These are in the decision log now: take them out of the inbox. Answer: [`Acknowledged`].
+    DecisionsTaken {
+        /// Their ids.
+        ids: Vec<String>,
+    },
     /// What every watched tab finds of its open editors. Answer: [`SelfTests`].
     SelfTest,
     /// The self-hosted calendars. Answer: [`Calendars`].
