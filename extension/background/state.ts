@@ -1,5 +1,5 @@
 // What the background keeps in `storage`: the key of the guests' hashes, the pause, what was learned from the
-// user's corrections, the list of the calendars they added, the counts of unchecked invites that no record tells
+// user's corrections, the decision log's inbox, the list of the calendars they added, the counts of unchecked invites that no record tells
 // of, and what each tab's content scripts last said.
 
 import type { Cause, StoredLessons } from "../generated/protocol";
@@ -33,6 +33,14 @@ export function changeLessons(change: (stored: unknown) => Promise<StoredLessons
 
 export function forgetLessons(): Promise<void> {
   return oneAtATime(() => api.storage.local.remove("lessons"));
+}
+
+/** Changes the decision log's inbox; it stays as it is where that throws. */
+export function changeInbox(change: (stored: unknown) => unknown[]): Promise<void> {
+  return oneAtATime(async () => {
+    const { decisionInbox } = await api.storage.local.get("decisionInbox");
+    await api.storage.local.set({ decisionInbox: change(decisionInbox) });
+  });
 }
 
 /** The calendars that the user added, as they were stored, if they were. */

@@ -1,6 +1,8 @@
 //! The team's part of the page: what it keeps, read and written; wishes carried out. The one place that knows both the
 //! cabinet and the browser's cryptography.
 
+mod people;
+
 use converel_protocol::team;
 use converel_protocol::team::round::{Answering, Led};
 use converel_store::team::{Cabinet as _, Entry, IndexedCabinet};
@@ -27,11 +29,11 @@ pub(crate) fn begin(page: dashboard::Model, audit: &(audit::Model, audit::Ask)) 
     (model, Rc::new(move |wish| grant(model, wish)))
 }
 
-fn grant(_model: Model, wish: Wish) {
+fn grant(model: Model, wish: Wish) {
     match wish {
         Wish::Rounds(wish) => match wish {},
         Wish::Decisions(wish) => match wish {},
-        Wish::People(wish) => match wish {},
+        Wish::People(wish) => spawn_local(people::grant(model, wish)),
         Wish::Handbook(wish) => match wish {},
     }
 }
