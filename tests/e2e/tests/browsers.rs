@@ -16,6 +16,7 @@ mod requests;
 mod selfhosted;
 mod sogo;
 mod sogo_paths;
+mod team_pods;
 
 use e2e::harness::runner;
 use std::process::ExitCode;
@@ -124,6 +125,10 @@ async fn main() -> anyhow::Result<ExitCode> {
             audit_board::a_promise_is_held_against_a_later_calendar,
             audit_hostile::bad_files_change_nothing,
             audit_hostile::an_import_can_be_stopped,
+            team_pods::people_and_pods_by_keyboard,
+            team_pods::who_is_responsible_decides,
+            team_pods::a_record_is_kept_in_the_log_once,
+            team_pods::every_state_in_both_themes,
     ])
     .await?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
