@@ -48,11 +48,11 @@ pub fn apply(wish: &Wish, settings: &mut Settings) {
             }
         }
         Wish::Pod(was, pod) => {
-            let name = was.as_ref().unwrap_or(&pod.name);
-            let room = pods.len() < MOST_PODS;
-            match pods.iter_mut().find(|known| known.name == *name) {
+            let of = |name: &String| pods.iter().position(|known| known.name == *name);
+            let place = was.as_ref().and_then(of).or_else(|| of(&pod.name));
+            match place.and_then(|place| pods.get_mut(place)) {
                 Some(known) => known.clone_from(pod),
-                None if room => pods.push(pod.clone()),
+                None if pods.len() < MOST_PODS => pods.push(pod.clone()),
                 None => (),
             }
         }
@@ -167,7 +167,7 @@ fn parts(text: &str) -> Vec<String> {
         let mut quoted = false;
         for sign in line.chars().chain([';']) {
             quoted ^= sign == '"';
-            let divides = sign == ';' || (sign == ',' && part.contains('@'));
+            let divides = sign == ';' || (sign == ',' && (part.contains('@') || part.trim().is_empty()));
             if !divides || (quoted && sign != ';') {
                 part.push(sign);
             } else {
