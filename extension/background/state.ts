@@ -1,11 +1,12 @@
 // What the background keeps in `storage`: the key of the guests' hashes, the pause, what was learned from the
-// user's corrections, the list of the calendars they added, the counts of unchecked invites that no record tells
+// user's corrections, the decision log's inbox, the list of the calendars they added, the counts of unchecked invites that no record tells
 // of, and what each tab's content scripts last said.
 
 import type { Cause, StoredLessons } from "../generated/protocol";
 import { api } from "./api";
 import type { StoredCalendars } from "./calendars";
 import { dayOf, dueBy, isCause, type Everywhere, type TabState } from "./face";
+import { withRestored } from "./inbox";
 import { hex } from "./tokens";
 
 // Each is read, changed and written as one step: two messages at once must not lose a change.
@@ -33,6 +34,14 @@ export function changeLessons(change: (stored: unknown) => Promise<StoredLessons
 
 export function forgetLessons(): Promise<void> {
   return oneAtATime(() => api.storage.local.remove("lessons"));
+}
+
+/** Changes the decision log's inbox; it stays as it is where that throws. */
+export function changeInbox(change: (stored: unknown) => unknown[]): Promise<void> {
+  return oneAtATime(async () => {
+    const { decisionInbox } = await api.storage.local.get("decisionInbox");
+    await api.storage.local.set({ decisionInbox: change(decisionInbox) });
+  });
 }
 
 /** The calendars that the user added, as they were stored, if they were. */
@@ -67,20 +76,6 @@ export async function everywhere(): Promise<Everywhere> {
   return { paused: (await pausedUntil()) > 0, due: dueBy(decisionsDue, dayOf(new Date())) };
 }
 
-/** Takes these decisions out of what the gate handed over: the log has them. */
-export function forgetDecisions(ids: readonly string[]): Promise<void> {
-  return oneAtATime(async () => {
-    const { decisionInbox } = await api.storage.local.get("decisionInbox");
-    if (!Array.isArray(decisionInbox)) return;
-    const left = decisionInbox.filter((entry: unknown) => !ids.includes(idOf(entry)));
-    await api.storage.local.set({ decisionInbox: left });
-  });
-}
-
-function idOf(entry: unknown): string {
-  return typeof entry === "object" && entry !== null && "id" in entry ? String(entry.id) : "";
-}
-
 export async function pause(until: number): Promise<void> {
   await api.storage.local.set({ pausedUntil: until });
 }
@@ -111,9 +106,7 @@ export function restore(key: string | null, unchecked: Record<string, number>, i
       items["unchecked"] = counts;
     }
     if (inbox.length > 0) {
-      const waiting: unknown[] = Array.isArray(stored["decisionInbox"]) ? stored["decisionInbox"] : [];
-      const ids = new Set(waiting.map(idOf));
-      items["decisionInbox"] = [...waiting, ...inbox.filter((entry) => !ids.has(idOf(entry)))];
+      items["decisionInbox"] = withRestored(stored["decisionInbox"], inbox);
     }
     await api.storage.local.set(items);
   });

@@ -1,10 +1,10 @@
 //! The dashboard's page, mounted.
 
-use crate::{audit, backup, page, team};
+use crate::{audit, backup, page, settings, team};
 use converel_browser::{clock, listen, runtime, storage};
 use converel_protocol::lessons;
 use converel_protocol::runtime::FromOwnPage;
-use converel_protocol::settings::{self, Settings};
+use converel_protocol::settings::{Settings, read};
 use converel_ui::dashboard::{Journal, Learned, Model, Notice, Tested, Wish, dashboard};
 use converel_ui::words::{message, plural, t};
 use jiff::civil::Date;
@@ -103,7 +103,7 @@ async fn read_journal(model: Model) {
 async fn read_settings(model: Model) {
     match storage::get::<Value>(storage::SETTINGS).await {
         Ok(stored) => {
-            let (settings, problems) = settings::read(&stored.unwrap_or_default());
+            let (settings, problems) = read(&stored.unwrap_or_default());
             if let Some(problem) = problems.first() {
                 tell(model, message("settings_read_problem", &[&problem.to_string()]), true);
             }
@@ -166,7 +166,13 @@ async fn grant(model: Model, wish: Wish) {
     let done = match wish {
         Wish::Delete(id) => ask(FromOwnPage::Delete { id }).await.map(|()| t("dashboard_deleted")),
         Wish::DeleteAll => ask(FromOwnPage::DeleteAll).await.map(|()| t("dashboard_deleted_all")),
-        Wish::Save(settings) => save(model, *settings).await.map(|()| t("settings_saved")),
+        Wish::Save(typed) => {
+            let keep_team = |stored: &mut Settings| {
+                let (people, pods) = (std::mem::take(&mut stored.people), std::mem::take(&mut stored.pods));
+                *stored = Settings { people, pods, ..*typed };
+            };
+            settings::change(model.settings, keep_team).await.map(|()| t("settings_saved"))
+        }
         Wish::Forget(lesson) => {
             ask(FromOwnPage::ForgetLesson { lesson: *lesson }).await.map(|()| t("settings_learned_forgotten"))
         }
@@ -197,12 +203,6 @@ async fn grant(model: Model, wish: Wish) {
         Err(error) => tell(model, message("dashboard_not_done", &[&error]), true),
     }
     read_journal(model).await;
-}
-
-pub(crate) async fn save(model: Model, settings: Settings) -> Result<(), String> {
-    storage::set(storage::SETTINGS, &settings).await.map_err(|error| error.to_string())?;
-    model.settings.set(Some(settings));
-    Ok(())
 }
 
 pub(crate) async fn ask(message: FromOwnPage) -> Result<(), String> {

@@ -6,6 +6,7 @@ use crate::lessons::{StoredLesson, StoredLessons};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::stored::{Cause, StoredRecord};
+use crate::team::decision::FromGate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -144,9 +145,20 @@ pub enum FromFrame {
         /// The corrections.
         lessons: Vec<StoredLesson>,
     },
+    /// Put a decision into the decision log's inbox; one that is there by its id is not put there twice. Answer:
+    /// [`Acknowledged`], whose error is [`PRIVATE_WINDOW`] or [`INBOX_FULL`] where that is why it was not done.
+    KeepDecision {
+        /// The decision.
+        decision: Box<FromGate>,
+    },
     /// Open the dashboard in a tab (a frame cannot).
     OpenDashboard,
 }
+
+/// Nothing of a private window is kept.
+pub const PRIVATE_WINDOW: &str = "private window";
+/// The decision log's inbox holds as many decisions as it can; opening the log empties it.
+pub const INBOX_FULL: &str = "inbox full";
 
 /// Answer to [`FromFrame::Redeem`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,7 +2,8 @@
 //! completes it.
 
 use super::worker;
-use crate::dashboard::{ask, save};
+use crate::dashboard::ask;
+use crate::settings;
 use converel_protocol::audit::messages::{FromAudit, ToAudit};
 use converel_protocol::backup::Backup;
 use converel_protocol::runtime::FromOwnPage;
@@ -75,7 +76,9 @@ async fn carried_out(
         }
         Step::Settings => match &plan.settings {
             None => Ok(false),
-            Some(settings) => save(page, settings.clone()).await.map(|()| true),
+            Some(restored) => {
+                settings::change(page.settings, |stored| *stored = restored.clone()).await.map(|()| true)
+            }
         },
     }
 }

@@ -92,7 +92,7 @@ pub enum Wish {
     Delete(String),
     /// Delete every record and every count.
     DeleteAll,
-    /// Store these settings.
+    /// Store these settings; people and pods stay as they are stored.
     Save(Box<Settings>),
     /// Forget this lesson.
     Forget(Box<StoredLesson>),

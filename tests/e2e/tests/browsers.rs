@@ -21,6 +21,7 @@ mod team_cycle;
 mod team_decisions;
 mod team_handbook;
 mod team_pages;
+mod team_pods;
 mod team_rounds;
 
 use e2e::harness::runner;
@@ -151,6 +152,10 @@ async fn main() -> anyhow::Result<ExitCode> {
             team_handbook::what_is_typed_becomes_a_handbook,
             team_handbook::two_dashboards_lose_nothing,
             team_handbook::every_state_in_both_themes,
+            team_pods::people_and_pods_by_keyboard,
+            team_pods::who_is_responsible_decides,
+            team_pods::a_record_is_kept_in_the_log_once,
+            team_pods::every_state_in_both_themes,
     ])
     .await?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
