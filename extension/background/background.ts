@@ -16,7 +16,7 @@ import type {
   Snapshot,
 } from "../generated/protocol";
 import { api } from "./api";
-import { showPause } from "./badge";
+import { showEverywhere } from "./badge";
 import { isCause } from "./face";
 import { SelfHosted } from "./selfhosted";
 import { placeOf, whoSent, type Own, type Sender } from "./senders";
@@ -47,13 +47,16 @@ api.runtime.onMessage.addListener((message: unknown, sender, respond: (answer: u
 });
 api.runtime.onInstalled.addListener(({ reason }) => {
   background(selfhosted.restore().then(() => (reason === "install" || reason === "update" ? tabs.markOpen(watched()) : undefined)));
-  background(refreshPause());
+  background(refreshEverywhere());
 });
 api.runtime.onStartup.addListener(() => {
   background(selfhosted.restore());
-  background(refreshPause());
+  background(refreshEverywhere());
 });
 api.permissions.onRemoved.addListener(() => background(selfhosted.withdrawn()));
+api.storage.onChanged.addListener((changes, area) => {
+  if (area === "local" && "decisionsDue" in changes) background(refreshEverywhere());
+});
 api.tabs.onRemoved.addListener((tab) => background(state.forgetTab(tab)));
 // So that it is there when the first of the added calendars asks.
 background(selfhosted.load());
@@ -88,10 +91,10 @@ function fromPage(message: FromPage, tab: number, sender: Sender, hidden: boolea
     case "mint":
       // An editor is open: the frame will ask for the settings, and a record will follow.
       writer.warm();
-      background(refreshPause());
+      background(refreshEverywhere());
       return Promise.resolve<Minted>({ token: tokens.mint(tab) });
     case "watching":
-      background(refreshPause());
+      background(refreshEverywhere());
       return watching(tab, sender.frameId ?? 0, origin, short(message.site), message.fault);
     case "unchecked":
       background(selfhosted.recognised(origin, short(message.site)));
@@ -148,6 +151,8 @@ function fromOwnPage(message: FromOwnPage): Promise<unknown> | undefined {
       return selfhosted.add(message.origin);
     case "remove_calendar":
       return selfhosted.remove(message.origin);
+    case "decisions_taken":
+      return state.forgetDecisions(message.ids).then(() => done);
     default:
       return undefined;
   }
@@ -226,7 +231,7 @@ async function deleteAll(): Promise<Acknowledged> {
 async function pause(until: unknown): Promise<Acknowledged> {
   if (typeof until !== "number" || !Number.isFinite(until)) return { ok: false, error: "not a time" };
   await state.pause(until);
-  await refreshPause();
+  await refreshEverywhere();
   return done;
 }
 
@@ -235,12 +240,13 @@ async function selfTests(): Promise<SelfTests> {
   return tabs.selfTests(watched());
 }
 
-/** Shows the pause, or that it is over; a watched tab's own mark makes room for it. */
-async function refreshPause(): Promise<void> {
-  const paused = (await state.pausedUntil()) > 0;
-  await showPause(paused);
-  if (paused === (await state.pauseShown())) return;
-  await state.setPauseShown(paused);
+/** Shows the pause and the decisions that are due, or that they are over; a watched tab's own mark makes room. */
+async function refreshEverywhere(): Promise<void> {
+  const everywhere = await state.everywhere();
+  await showEverywhere(everywhere);
+  const now = everywhere.paused ? "paused" : everywhere.due > 0 ? String(everywhere.due) : "";
+  if (now === (await state.everywhereShown())) return;
+  await state.setEverywhereShown(now);
   await tabs.showAll();
 }
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { faceOf, foremost, isCause, type Face, type Frame, type TabState } from "./face";
+import { dayOf, dueBy, everywhereFace, faceOf, foremost, form, isCause, type Face, type Frame, type TabState } from "./face";
 
 const said = (name: string, ...words: string[]) => [name, ...words].join("|");
 const frame = (site: string, fault: Frame["fault"] = null): Frame => ({ site, fault, origin: "https://a.example" });
@@ -67,7 +67,63 @@ describe("faceOf", () => {
     ],
   ];
   for (const [name, state, paused, expected] of rows) {
-    it(`${name}: ${expected.mark}`, () => assert.deepEqual(faceOf(state, paused, said), expected));
+    it(`${name}: ${expected.mark}`, () => assert.deepEqual(faceOf(state, { paused, due: 0 }, said), expected));
+  }
+  const due = { paused: false, due: 2 };
+  it("a watched tab makes room for decisions that are due", () => {
+    assert.deepEqual(faceOf(tab(frame("sogo")), due, said), none);
+  });
+  it("a fault goes before decisions that are due", () => {
+    assert.equal(faceOf(tab(frame("sogo", "save_not_found")), due, said).mark, "warning");
+  });
+});
+
+describe("everywhereFace", () => {
+  const plural = (name: string, count: number) => `${name}|${count}`;
+  const rows: [boolean, number, string, string][] = [
+    [false, 0, "", "extension_name"],
+    [false, 1, "1", "badge_decisions|1"],
+    [false, 99, "99", "badge_decisions|99"],
+    [false, 100, "99+", "badge_decisions|100"],
+    [true, 0, "II", "badge_paused"],
+    [true, 3, "II", "badge_paused"],
+  ];
+  for (const [paused, due, mark, title] of rows) {
+    it(`${paused ? "paused" : "not paused"}, ${due} due: ${mark}`, () => {
+      assert.deepEqual(everywhereFace({ paused, due }, said, plural), { mark, title });
+    });
+  }
+});
+
+describe("dueBy", () => {
+  const today = "2026-12-01";
+  const rows: [unknown, number][] = [
+    [["2026-11-30", "2026-12-01", "2026-12-02"], 2],
+    [["2025-12-31", "2027-01-01"], 1],
+    [[], 0],
+    [undefined, 0],
+    ["2026-11-30", 0],
+    [[null, 1, "", "soon", "2026-1-1", ["2026-11-30"]], 0],
+  ];
+  for (const [days, expected] of rows) {
+    it(`${JSON.stringify(days)}: ${expected}`, () => assert.equal(dueBy(days, today), expected));
+  }
+  it("counts by the user's own day", () => {
+    assert.equal(dayOf(new Date(2026, 0, 9, 0, 0)), "2026-01-09");
+    assert.equal(dayOf(new Date(2026, 11, 31, 23, 59)), "2026-12-31");
+  });
+});
+
+describe("form", () => {
+  const message = "one=1 decision|other=2 decisions";
+  const rows: [string, string, string][] = [
+    [message, "one", "1 decision"],
+    [message, "other", "2 decisions"],
+    [message, "few", "2 decisions"],
+    ["decisions", "one", "decisions"],
+  ];
+  for (const [text, category, expected] of rows) {
+    it(`${text}, ${category}`, () => assert.equal(form(text, category), expected));
   }
 });
 

@@ -20,9 +20,16 @@ export interface TabState {
   unchecked: { site: string; cause: Cause } | null;
 }
 
+/** What is the same for all tabs. */
+export interface Everywhere {
+  paused: boolean;
+  /** How many proposed decisions have come to their last day for comments. */
+  due: number;
+}
+
 /** What a tab's button shows. */
 export interface Face {
-  /** `none`: as all tabs, which is nothing, or the pause. */
+  /** `none`: as all tabs, which is nothing, the pause, or how many decisions are due. */
   mark: "watched" | "warning" | "none";
   /** Its title; empty: as all tabs. */
   title: string;
@@ -30,6 +37,9 @@ export interface Face {
 
 /** Gives a message of the extension. */
 export type Text = (name: string, ...substitutions: string[]) => string;
+
+/** Gives the form of a message that fits a count, which is its `$1`. */
+export type Plural = (name: string, count: number) => string;
 
 /** The name of each cause's message; the compiler sees to it that none is missing. */
 const CAUSES: Record<Cause, string> = {
@@ -68,8 +78,36 @@ export function foremost(state: TabState | undefined): Frame | undefined {
   return frames.find(({ fault }) => fault !== null) ?? (page?.site ? page : frames[0]);
 }
 
+/** What the button shows where a tab has nothing of its own to say. The pause goes first: it is the shorter. */
+export function everywhereFace({ paused, due }: Everywhere, text: Text, plural: Plural): { mark: string; title: string } {
+  if (paused) return { mark: "II", title: text("badge_paused") };
+  if (due > 0) return { mark: due > 99 ? "99+" : String(due), title: plural("badge_decisions", due) };
+  return { mark: "", title: text("extension_name") };
+}
+
+/** How many of these days, as they are stored, are today (`YYYY-MM-DD`) or earlier. */
+export function dueBy(days: unknown, today: string): number {
+  const isDay = (day: unknown): day is string => typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day);
+  return Array.isArray(days) ? days.filter((day) => isDay(day) && day <= today).length : 0;
+}
+
+/** The day of the user's own zone at this time, `YYYY-MM-DD`. */
+export function dayOf(at: Date): string {
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${String(at.getFullYear()).padStart(4, "0")}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+/** The form of a message (`one=…|other=…`) that a plural category of the user's language has. */
+export function form(message: string, category: string): string {
+  const forms = new Map(message.split("|").map((part): [string, string] => {
+    const at = part.indexOf("=");
+    return [part.slice(0, at), part.slice(at + 1)];
+  }));
+  return forms.get(category) ?? forms.get("other") ?? message;
+}
+
 /** What the button shows for a tab. A fault is shown in the pause too: it outlasts the pause. */
-export function faceOf(state: TabState | undefined, paused: boolean, text: Text): Face {
+export function faceOf(state: TabState | undefined, everywhere: Everywhere, text: Text): Face {
   const name = (site: string) => (site === CALDAV ? text("site_caldav") : SITES[site]) ?? site;
   const frame = foremost(state);
   if (frame?.fault) {
@@ -79,6 +117,7 @@ export function faceOf(state: TabState | undefined, paused: boolean, text: Text)
     const { site, cause } = state.unchecked;
     return { mark: "warning", title: text("badge_unchecked", name(site), text(CAUSES[cause])) };
   }
-  if (frame === undefined || paused) return { mark: "none", title: "" };
+  // A watched tab's own mark makes room for what is to be said everywhere.
+  if (frame === undefined || everywhere.paused || everywhere.due > 0) return { mark: "none", title: "" };
   return { mark: "watched", title: text("badge_watched", name(frame.site)) };
 }

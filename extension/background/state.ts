@@ -5,7 +5,7 @@
 import type { Cause, StoredLessons } from "../generated/protocol";
 import { api } from "./api";
 import type { StoredCalendars } from "./calendars";
-import type { TabState } from "./face";
+import { dayOf, dueBy, type Everywhere, type TabState } from "./face";
 import { hex } from "./tokens";
 
 // Each is read, changed and written as one step: two messages at once must not lose a change.
@@ -61,6 +61,26 @@ export async function pausedUntil(): Promise<number> {
   return typeof pausedUntil === "number" && pausedUntil > Date.now() ? pausedUntil : 0;
 }
 
+/** What the toolbar button says in all tabs. */
+export async function everywhere(): Promise<Everywhere> {
+  const { decisionsDue } = await api.storage.local.get("decisionsDue");
+  return { paused: (await pausedUntil()) > 0, due: dueBy(decisionsDue, dayOf(new Date())) };
+}
+
+/** Takes these decisions out of what the gate handed over: the log has them. */
+export function forgetDecisions(ids: readonly string[]): Promise<void> {
+  return oneAtATime(async () => {
+    const { decisionInbox } = await api.storage.local.get("decisionInbox");
+    if (!Array.isArray(decisionInbox)) return;
+    const left = decisionInbox.filter((entry: unknown) => !ids.includes(idOf(entry)));
+    await api.storage.local.set({ decisionInbox: left });
+  });
+}
+
+function idOf(entry: unknown): string {
+  return typeof entry === "object" && entry !== null && "id" in entry ? String(entry.id) : "";
+}
+
 export async function pause(until: number): Promise<void> {
   await api.storage.local.set({ pausedUntil: until });
 }
@@ -109,11 +129,12 @@ export function forgetTab(tab: number): Promise<void> {
   return oneAtATime(() => api.storage.session.remove(`tab${tab}`));
 }
 
-/** Whether all tabs show the pause by now. */
-export async function pauseShown(): Promise<boolean> {
-  return (await api.storage.session.get("pauseShown"))["pauseShown"] === true;
+/** Whether all tabs make room by now for what is said everywhere, and with which words. */
+export async function everywhereShown(): Promise<string> {
+  const { everywhereShown } = await api.storage.session.get("everywhereShown");
+  return typeof everywhereShown === "string" ? everywhereShown : "";
 }
 
-export async function setPauseShown(pauseShown: boolean): Promise<void> {
-  await api.storage.session.set({ pauseShown });
+export async function setEverywhereShown(everywhereShown: string): Promise<void> {
+  await api.storage.session.set({ everywhereShown });
 }

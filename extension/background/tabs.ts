@@ -34,7 +34,7 @@ export async function wentUnkept(tab: number, cause: Cause): Promise<void> {
 
 /** Shows what is known of a tab. */
 async function show(tab: number): Promise<void> {
-  await showTab(tab, await state.tabState(tab), (await state.pausedUntil()) > 0);
+  await showTab(tab, await state.tabState(tab), await state.everywhere());
 }
 
 /** Shows what is known of every tab. */

@@ -15,6 +15,10 @@ pub const LESSONS: &str = "lessons";
 pub const CALENDARS: &str = "calendars";
 /// Key of the counts of unchecked invites that no record tells of: `{cause: count}`.
 pub const UNCHECKED: &str = "unchecked";
+/// Key of what the gate hands over to the decision log (a list of `converel_protocol::team::decision::FromGate`).
+pub const DECISION_INBOX: &str = "decisionInbox";
+/// Key of the last days for comments of the decisions that are proposed: a list of `YYYY-MM-DD`.
+pub const DECISIONS_DUE: &str = "decisionsDue";
 
 fn local() -> Result<Area, Error> {
     api::with(|api| api.storage().and_then(|storage| storage.local()).ok_or(Error::Absent("storage.local")))

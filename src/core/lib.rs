@@ -36,4 +36,4 @@ pub mod record;
 pub mod series;
 pub mod stats;
 pub mod verdict;
-mod words;
+pub mod words;

@@ -15,7 +15,7 @@ pub(crate) struct Word<'a> {
 }
 
 /// Makes a text comparable.
-pub(crate) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }

@@ -23,6 +23,7 @@ pub fn mount_popup() {
             watched: create_signal(None),
             week: create_signal(None),
             paused_until: create_signal(0.0),
+            due: create_signal(0),
             failure: create_signal(String::new()),
         };
         spawn_local(read(model));
@@ -33,6 +34,9 @@ pub fn mount_popup() {
 async fn read(model: Model) {
     let paused = storage::get::<f64>(storage::PAUSED_UNTIL).await.ok().flatten().unwrap_or_default();
     model.paused_until.set(if paused > clock::now() { paused } else { 0.0 });
+    let days = storage::get::<Vec<String>>(storage::DECISIONS_DUE).await.ok().flatten().unwrap_or_default();
+    let today = clock::civil(clock::now()).map(|now| now.date().to_string()).unwrap_or_default();
+    model.due.set(days.iter().filter(|day| **day <= today).count());
     match runtime::active_tab().await {
         Ok(watched) => model.watched.set(Some(watched)),
         Err(error) => tell(model, &error.to_string()),
@@ -53,6 +57,7 @@ async fn grant(model: Model, wish: Wish) {
         Wish::Pause => pause(model, clock::now() + HOUR).await,
         Wish::Resume => pause(model, 0.0).await,
         Wish::OpenDashboard => open("dashboard.html").await,
+        Wish::OpenDecisions => open("dashboard.html#decisions").await,
         Wish::OpenSettings => open("dashboard.html#settings").await,
     };
     if let Err(error) = done {

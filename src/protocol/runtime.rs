@@ -209,6 +209,11 @@ pub enum FromOwnPage {
         /// As in the list.
         origin: String,
     },
+    /// These decisions that the gate handed over are in the log. Answer: [`Acknowledged`].
+    DecisionsTaken {
+        /// Their ids.
+        ids: Vec<String>,
+    },
 }
 
 /// Answer to [`FromOwnPage::SelfTest`].

@@ -1,6 +1,7 @@
 //! The TypeScript declarations of everything that the page scripts and the background send, keep or read:
 //! one file without imports, written by the builder.
 
+use crate::team::decision;
 use crate::{kept, lessons, port, runtime, settings, snapshot, stored};
 use ts_rs::{Config, TS};
 
@@ -46,6 +47,7 @@ pub fn declarations() -> String {
         runtime::Watched,
         runtime::GuestKey,
         runtime::Acknowledged,
+        decision::FromGate,
         kept::Nature,
         lessons::PurposeCorrection,
         lessons::RelationshipCorrection,

@@ -44,8 +44,7 @@ pub fn suggestions(results: &Results) -> Vec<Suggestion> {
         match outcome.shown.as_ref().map(|shown| &shown.said) {
             Some(Distribution::Scale { gap, .. }) if *gap >= LOW => suggest(id, *gap, of_scale(id)),
             Some(Distribution::Amount { median, .. }) if id == FIRST_COMMIT && *median > SLOW => {
-                // Two weeks are two steps off, four weeks all four.
-                suggest(id, (median / SLOW).log2() * 2.0, &[Practice::OnboardingPath, Practice::Workflow]);
+                suggest(id, too_slow(*median), &[Practice::OnboardingPath, Practice::Workflow]);
             }
             Some(Distribution::Ranking { benefits }) if id == BENEFITS => {
                 for ranked in benefits.iter().take(PRIZED).filter(|ranked| ranked.mean < MIDDLE_RANK) {
@@ -60,7 +59,7 @@ pub fn suggestions(results: &Results) -> Vec<Suggestion> {
         && wanted - had >= MISSED
     {
         let practices = [Practice::MeetingAudit, Practice::FocusBlocks, Practice::WrittenUpdates];
-        suggest(DEEP_WANTED, (wanted - had) / wanted * 4.0, &practices);
+        suggest(DEEP_WANTED, missed(had, wanted), &practices);
     }
     all.sort_by(|one, other| other.gap.total_cmp(&one.gap));
     let mut once: Vec<Suggestion> = Vec::new();
@@ -70,6 +69,33 @@ pub fn suggestions(results: &Results) -> Vec<Suggestion> {
         }
     }
     once
+}
+
+/// The gap that a question's answers show, on the measure of [`Suggestion::gap`], however small it is; `None`: the
+/// question is not shown, or none can be told of it. What a team prizes is no gap that closes.
+pub fn gap(results: &Results, question: &str) -> Option<f64> {
+    let gap = if question == DEEP_WANTED {
+        let (had, wanted) = deep(results)?;
+        if wanted > 0.0 { missed(had, wanted) } else { 0.0 }
+    } else {
+        let outcome = results.questions.iter().find(|outcome| outcome.question.id == question)?;
+        match outcome.shown.as_ref()?.said {
+            Distribution::Scale { gap, .. } => gap,
+            Distribution::Amount { median, .. } if question == FIRST_COMMIT => too_slow(median),
+            _ => return None,
+        }
+    };
+    Some(gap.clamp(0.0, 4.0))
+}
+
+/// Two weeks are two steps off, four weeks all four.
+fn too_slow(days: f64) -> f64 {
+    (days / SLOW).log2() * 2.0
+}
+
+/// Nothing of what is wanted is four steps off.
+fn missed(had: f64, wanted: f64) -> f64 {
+    (wanted - had) / wanted * 4.0
 }
 
 /// Hours had and wanted: of those who told both, or else of everybody who told either.
@@ -211,6 +237,31 @@ mod tests {
             ),
         ] {
             assert_eq!(told(&results(said)), expected(practices));
+        }
+    }
+
+    #[test]
+    fn a_gap_is_told_however_small() {
+        let ranking = Distribution::Ranking { benefits: Vec::new() };
+        for (said, question, expected) in [
+            (vec![("agendas", scale(2.0))], "agendas", Some(3.0)),
+            (vec![("agendas", scale(4.75))], "agendas", Some(0.25)),
+            (vec![("agendas", scale(2.0))], "minutes", None),
+            (vec![("first-commit", amount(10.0))], "first-commit", Some(2.0)),
+            (vec![("first-commit", amount(0.0))], "first-commit", Some(0.0)),
+            (vec![("deep-had", amount(15.0)), ("deep-wanted", amount(20.0))], "deep-wanted", Some(1.0)),
+            (vec![("deep-had", amount(22.0)), ("deep-wanted", amount(20.0))], "deep-wanted", Some(0.0)),
+            (vec![("deep-had", amount(0.0)), ("deep-wanted", amount(0.0))], "deep-wanted", Some(0.0)),
+            (vec![("deep-wanted", amount(20.0))], "deep-wanted", None),
+            (vec![("deep-had", amount(20.0))], "deep-had", None),
+            (vec![("benefits", ranking)], "benefits", None),
+        ] {
+            assert_eq!(gap(&results(said.clone()), question), expected, "{said:?}");
+        }
+        // What is suggested has the gap that is told later.
+        let low = results(vec![("agendas", scale(1.0)), ("first-commit", amount(30.0))]);
+        for suggestion in suggestions(&low) {
+            assert_eq!(gap(&low, &suggestion.question), Some(suggestion.gap));
         }
     }
 

@@ -1,4 +1,4 @@
-//! A text as a file: handed to the browser as a blob, which it saves where it saves downloads.
+//! A text, or bytes, as a file: handed to the browser as a blob, which it saves where it saves downloads.
 
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,10 +15,18 @@ thread_local! {
 /// # Errors
 /// The browser's own words: it has no memory for the file, or the page has gone.
 pub(crate) fn save(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
+    save_bytes(name, media_type, text.as_bytes())
+}
+
+/// Saves bytes under this name, with this media type.
+///
+/// # Errors
+/// As [`save`].
+pub(crate) fn save_bytes(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    save_blob(name, &Blob::new_with_str_sequence_and_options(&parts, &options)?)
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    save_blob(name, &Blob::new_with_u8_array_sequence_and_options(&parts, &options)?)
 }
 
 /// Saves what is a blob already.

@@ -2,7 +2,7 @@
 
 use crate::dashboard::brand;
 use crate::labels;
-use crate::words::{language, message, number, t};
+use crate::words::{language, message, number, plural, t};
 use converel_browser::intl;
 use converel_core::stats::Stats;
 use converel_protocol::runtime::Watched;
@@ -20,6 +20,8 @@ pub struct Model {
     pub week: Signal<Option<Stats>>,
     /// Until when the gate is paused, in milliseconds since the epoch; 0 if it is not.
     pub paused_until: Signal<f64>,
+    /// How many proposed decisions have come to their last day for comments.
+    pub due: Signal<usize>,
     /// What went wrong; empty if nothing did.
     pub failure: Signal<String>,
 }
@@ -33,6 +35,8 @@ pub enum Wish {
     Resume,
     /// Open the dashboard.
     OpenDashboard,
+    /// Open the decision log.
+    OpenDecisions,
     /// Open the settings.
     OpenSettings,
 }
@@ -46,6 +50,11 @@ pub fn popup(model: Model, ask: Rc<dyn Fn(Wish)>) -> View {
     let (pause, resume) = (doing(Wish::Pause), doing(Wish::Resume));
     let paused = move || model.paused_until.get() > 0.0;
     let toggle = move |event: web_sys::MouseEvent| if paused() { resume(event) } else { pause(event) };
+    let open_decisions = doing(Wish::OpenDecisions);
+    let decisions = move || match model.due.get() {
+        0 => View::new(),
+        due => decisions_due(due, open_decisions.clone()),
+    };
     (
         header().class("popup-head").children((
             brand(),
@@ -58,6 +67,7 @@ pub fn popup(model: Model, ask: Rc<dyn Fn(Wish)>) -> View {
         main().children((
             h1().class("hidden").children(t("popup_heading")),
             div().role("status").children(move || state(&model)),
+            decisions,
             section()
                 .attr("aria-labelledby", "popup-week")
                 .children((h2().id("popup-week").children(t("popup_week")), move || {
@@ -80,6 +90,26 @@ pub fn popup(model: Model, ask: Rc<dyn Fn(Wish)>) -> View {
             )),
         )),
     )
+        .into()
+}
+
+/// That comment-by dates have come, with the way to the log.
+fn decisions_due(due: usize, open: impl FnMut(web_sys::MouseEvent) + 'static) -> View {
+    div()
+        .class("state quiet")
+        .id("decisions-due")
+        .children((
+            span().class("sign").attr("aria-hidden", "true").children(number(due as f64, 0)),
+            div().children((
+                p().children(plural("badge_decisions", due as f64)),
+                button()
+                    .r#type("button")
+                    .class("button")
+                    .id("open-decisions")
+                    .on(events::click, open)
+                    .children(t("team_decision_popup_open")),
+            )),
+        ))
         .into()
 }
 

@@ -1,12 +1,18 @@
 //! The team's part of the page: what it keeps, read and written; wishes carried out. The one place that knows both the
 //! cabinet and the browser's cryptography.
 
+mod decisions;
+mod handbook;
+mod practices;
 mod rounds;
 
-use converel_store::team::{Cabinet as _, IndexedCabinet};
+use converel_browser::{listen, storage};
+use converel_protocol::team::decision::Rules;
+use converel_store::team::{Cabinet as _, Entry, IndexedCabinet};
 use converel_ui::dashboard;
-use converel_ui::team::{self, Ask, Model, Wish, decisions, handbook};
+use converel_ui::team::{self, Ask, Model, Wish};
 use converel_ui::{audit, words::message};
+use serde::de::DeserializeOwned;
 use std::rc::Rc;
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -15,8 +21,13 @@ use wasm_bindgen_futures::spawn_local;
 pub(crate) fn begin(page: dashboard::Model, audit: &(audit::Model, audit::Ask)) -> (Model, Ask) {
     let model = Model {
         rounds: team::rounds::Model::new(),
-        decisions: decisions::Model {},
-        handbook: handbook::Model {},
+        decisions: team::decisions::Model {
+            log: create_signal(Vec::new()),
+            rules: create_signal(Rules::default()),
+            answer: create_signal(None),
+            imported: create_signal(Vec::new()),
+        },
+        handbook: team::handbook::Model::new(),
         settings: page.settings,
         audit: audit.0,
         notice: page.notice,
@@ -24,24 +35,65 @@ pub(crate) fn begin(page: dashboard::Model, audit: &(audit::Model, audit::Ask)) 
         today: page.today,
     };
     let rounds = rounds::begin(model.rounds, Rc::clone(&audit.1));
-    spawn_local(read(model));
-    (model, Rc::new(move |wish| grant(&rounds, wish)))
+    let handbook = handbook::Keeper::begin(model.handbook);
+    let shown = Rc::clone(&handbook);
+    spawn_local(async move {
+        read(model, &shown).await;
+        decisions::take_inbox(model).await;
+    });
+    practices::begin(model, &audit.1);
+    keep_fresh(model);
+    (model, Rc::new(move |wish| grant(model, &rounds, &handbook, wish)))
 }
 
-fn grant(rounds: &Rc<rounds::Client>, wish: Wish) {
+fn grant(model: Model, rounds: &Rc<rounds::Client>, handbook: &Rc<handbook::Keeper>, wish: Wish) {
     match wish {
         Wish::Rounds(wish) => rounds.grant(wish),
-        Wish::Decisions(wish) => match wish {},
+        Wish::Decisions(wish) => spawn_local(decisions::grant(model, wish)),
         Wish::People(wish) => match wish {},
-        Wish::Handbook(wish) => match wish {},
+        Wish::Handbook(wish) => handbook.grant(wish),
     }
 }
 
 /// Reads everything that is kept. What a later version wrote is left alone and not shown.
-async fn read(model: Model) {
+async fn read(model: Model, handbook: &handbook::Keeper) {
     let entries = match IndexedCabinet.all().await {
         Ok(entries) => entries,
         Err(error) => return model.failed.set(Some(message("team_failed", &[&error.to_string()]))),
     };
     rounds::show(model.rounds, &entries);
+    handbook.show(&entries);
+    decisions::show(model, &entries).await;
+}
+
+/// Reads the decisions again, as they are now.
+async fn reread(model: Model) {
+    match IndexedCabinet.all().await {
+        Ok(entries) => decisions::show(model, &entries).await,
+        Err(error) => model.failed.set(Some(message("team_failed", &[&error.to_string()]))),
+    }
+}
+
+/// Reads again what another window may have changed, and takes in what the gate hands over meanwhile.
+fn keep_fresh(model: Model) {
+    if let Some(window) = web_sys::window() {
+        let focus = listen::on(&window, "focus", move |_| spawn_local(reread(model)));
+        on_cleanup(move || drop(focus));
+    }
+    // Where the browser tells of no changes, the page is as it was when it was opened.
+    if let Ok(changes) = storage::on_changed(move |changes| {
+        if changes.has(storage::DECISION_INBOX) {
+            spawn_local(decisions::take_inbox(model));
+        }
+        if changes.has(storage::DECISIONS_DUE) {
+            spawn_local(reread(model));
+        }
+    }) {
+        on_cleanup(move || drop(changes));
+    }
+}
+
+fn of_kind<T: DeserializeOwned>(entries: &[Entry], kind: &str) -> Vec<Rc<T>> {
+    let of_kind = entries.iter().filter(|(key, _)| key.starts_with(kind));
+    of_kind.filter_map(|(_, text)| converel_protocol::team::read(text).ok().map(Rc::new)).collect()
 }

@@ -2,6 +2,8 @@
 //! handbook's facts. What was kept or handed out once can be read by every later version: `schema` says which one wrote
 //! it, [`read`] migrates, `tests/fixtures/team/` keeps golden files of each version.
 
+pub mod decision;
+pub mod handbook;
 pub mod practice;
 pub mod results;
 pub mod round;

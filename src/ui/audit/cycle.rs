@@ -81,7 +81,7 @@ fn focus_if_lost(id: &str) {
     }
 }
 
-/// The improvements of the running cycle, for another page, with the way to it; nothing while there is none, or while
+/// The improvements of the running cycle, for the results of a round, with the way to it; nothing while there is none, or while
 /// its day to look again has come.
 pub fn in_cycle(model: Model) -> View {
     let running = derived(move || {
@@ -102,13 +102,12 @@ pub fn in_cycle(model: Model) -> View {
             |told: &PracticePromise| li().children(team_words::practice(&Screen, told.practice)).into();
         let mut improvements: Vec<View> = cycle.promises.iter().map(meeting).collect();
         improvements.extend(cycle.practices.iter().map(practice));
-        section()
+        div()
             .class("in-cycle")
-            .attr("aria-labelledby", "in-cycle-heading")
             .children((
-                h3().id("in-cycle-heading").children(t("audit_in_cycle")),
+                h4().children(t("audit_in_cycle")),
                 ul().children(improvements),
-                p().children((
+                p().class("quiet").children((
                     message("audit_in_cycle_until", &[&date(&Screen, &cycle.look_again)]),
                     " ",
                     a().href("#audit").children(t("audit_in_cycle_open")),

@@ -19,7 +19,7 @@ use converel_protocol::audit::numbers::Audit;
 use converel_protocol::stored::Quadrant;
 use converel_protocol::team::practice::Practice;
 pub use cycle::in_cycle;
-pub use import::not_taken_up;
+pub(crate) use import::not_taken_up;
 use jiff::civil::Date;
 use std::rc::Rc;
 use sycamore::prelude::*;

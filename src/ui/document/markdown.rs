@@ -50,7 +50,7 @@ fn cell(cell: &Cell) -> String {
 
 /// A text that means nothing in Markdown: every character that could begin something is escaped (CommonMark 2.4), and
 /// so is what GitHub makes a link of by itself.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let text = plain(text);
     let mut escaped = String::with_capacity(text.len());
     for (at, char) in text.char_indices() {

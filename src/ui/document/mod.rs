@@ -8,7 +8,7 @@ mod page;
 mod plain;
 pub(crate) mod words;
 
-pub(crate) use markdown::markdown;
+pub(crate) use markdown::{escaped, markdown};
 pub(crate) use page::page;
 
 /// A document.

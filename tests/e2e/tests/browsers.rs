@@ -16,6 +16,7 @@ mod requests;
 mod selfhosted;
 mod sogo;
 mod sogo_paths;
+mod team_cycle;
 mod team_pages;
 mod team_rounds;
 
@@ -133,6 +134,7 @@ async fn main() -> anyhow::Result<ExitCode> {
             team_rounds::a_round_goes_out_and_comes_back,
             team_rounds::what_few_said_is_never_told,
             team_rounds::bad_input_is_named_and_harms_nothing,
+            team_cycle::practices_are_held_against_a_later_round,
     ])
     .await?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

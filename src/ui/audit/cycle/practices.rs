@@ -4,6 +4,7 @@ use crate::audit::board::phrases;
 use crate::document::words::{Words, moment};
 use crate::team::rounds::words as team_words;
 use converel_protocol::audit::kept::{Cycle, Kept, PracticeLook, PracticePromise};
+use converel_team::questions::BENEFITS;
 
 /// One line of the history: a practice, and what a later round showed of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,7 +40,9 @@ pub(crate) const PRACTICE_COLUMNS: [&str; 5] = [
 pub(crate) fn practice_cells(words: &dyn Words, row: &PracticeRow<'_>) -> [String; PRACTICE_COLUMNS.len()] {
     let PracticeRow { practice, look } = row;
     let none = || "–".to_owned();
+    let is_measured = is_measured(practice);
     let round = match look {
+        None if !is_measured => words.text("audit_practice_not_measured"),
         None => words.text("audit_practice_no_round"),
         Some(look) if look.dip => words.message("audit_history_dip", &[&moment(words, look.at)]),
         Some(look) => moment(words, look.at),
@@ -51,8 +54,17 @@ pub(crate) fn practice_cells(words: &dyn Words, row: &PracticeRow<'_>) -> [Strin
         moment(words, practice.at),
         round,
         look.map_or_else(none, |look| closed(words, look.kept)),
-        words.message("audit_history_before_now", &[&gap(practice.gap), &now]),
+        if is_measured {
+            words.message("audit_history_before_now", &[&gap(practice.gap), &now])
+        } else {
+            none()
+        },
     ]
+}
+
+/// Whether a later round can show what came of it: what a poll led to has no gap that closes.
+pub(super) fn is_measured(practice: &PracticePromise) -> bool {
+    practice.question != BENEFITS
 }
 
 /// How far a gap has closed.
@@ -75,13 +87,16 @@ mod tests {
         let words = English::read("ltr");
         let rows = practice_rows(&audit.cycles);
         let told: Vec<_> = rows.iter().map(|row| practice_cells(&words, row)).collect();
-        let agendas = "No meeting without an agenda";
+        let agendas = "No agenda, no meeting";
         let dip = "12 October 2026 (expected dip)";
         let expected = [
-            ["Focus time for the whole team", "23 November 2026", "no round yet", "–", "1.8 → –"],
+            ["Half days without meetings", "23 November 2026", "no round yet", "–", "1.8 → –"],
             [agendas, "28 September 2026", dip, "not yet", "2 → 2.3"],
-            [agendas, "28 September 2026", "9 November 2026", "closed", "2 → 1.4"],
+            [agendas, "28 September 2026", "9 November 2026", "yes", "2 → 1.4"],
         ];
         assert_eq!(told, expected.map(|row| row.map(str::to_owned)));
+        let of_poll = PracticePromise { question: BENEFITS.to_owned(), ..rows[0].practice.clone() };
+        let cells = practice_cells(&words, &PracticeRow { practice: &of_poll, look: None });
+        assert_eq!(cells[2..], ["ask your team", "–", "–"]);
     }
 }

@@ -1,6 +1,7 @@
 //! The cycle that is running: its promises, the day to look again, whether that has come, and that the first weeks
 //! are expected to be worse.
 
+use super::practices::is_measured;
 use crate::audit::board::audit;
 use crate::audit::board::phrases;
 use crate::audit::{Ask, Model, Wish};
@@ -61,10 +62,12 @@ pub(super) fn running(model: Model, ask: Ask, cycles: ReadSignal<Vec<Cycle>>) ->
     (shown, confirm(dropping, ask)).into()
 }
 
-/// The day on which everything in the cycle had been looked at, by a calendar and by a round; `None`: something was not.
+/// The day on which everything in the cycle that can be measured had been looked at, by a calendar and by a round; `None`:
+/// something was not, or nothing can be.
 fn looked(cycle: &Cycle, day: impl Fn(f64) -> Option<Date>) -> Option<Date> {
     let meetings = (!cycle.promises.is_empty()).then(|| cycle.looks.last().map(|look| look.at));
-    let practices = cycle.practices.iter().map(|practice| practice.looks.last().map(|look| look.at));
+    let practices = cycle.practices.iter().filter(|practice| is_measured(practice));
+    let practices = practices.map(|practice| practice.looks.last().map(|look| look.at));
     let days = meetings.into_iter().chain(practices).map(|at| at.and_then(&day));
     days.collect::<Option<Vec<Date>>>()?.into_iter().min()
 }
@@ -77,10 +80,11 @@ pub(crate) fn in_dip(cycle: &Cycle) -> bool {
 
 /// The message of a day that has come: what is looked at again, and by what.
 fn due(cycle: &Cycle) -> &'static str {
-    match (cycle.promises.is_empty(), cycle.practices.is_empty()) {
-        (_, true) => "audit_cycle_due",
-        (true, false) => "audit_practice_due",
-        (false, false) => "audit_cycle_due_both",
+    match (cycle.promises.is_empty(), cycle.practices.iter().any(is_measured)) {
+        (false, false) => "audit_cycle_due",
+        (false, true) => "audit_cycle_due_both",
+        (true, true) => "audit_practice_due",
+        (true, false) => "audit_practice_due_poll",
     }
 }
 
@@ -162,13 +166,18 @@ fn promise(promise: &Promise, frequency: Option<Frequency>) -> View {
 /// A practice that the team took up, with the way to drop it.
 fn practice(told: &PracticePromise, cycle: &str, dropping: Signal<Option<Dropping>>) -> View {
     let name = team_words::practice(&Screen, told.practice);
-    let gap = Screen.number(told.gap, 1);
+    let why = if is_measured(told) {
+        message("audit_practice_of_round", &[&Screen.number(told.gap, 1)])
+    } else {
+        t("audit_practice_of_poll")
+    };
     let dropped = Dropping::Practice(cycle.to_owned(), told.practice);
     li().class("practice")
         .children((
             div().children((
                 strong().children(name.clone()),
-                span().class("quiet").children(message("audit_practice_of_round", &[&gap])),
+                span().children(team_words::practice_text(&Screen, told.practice)),
+                span().class("quiet").children(why),
             )),
             button()
                 .r#type("button")
@@ -250,12 +259,15 @@ mod tests {
 
     #[test]
     fn a_cycle_was_looked_at_once_everything_in_it_was() {
+        let day =
+            |at: f64| Some(date(1970, 1, 1).saturating_add(jiff::Span::new().days((at / 864e5) as i64)));
         let mut cycles = audit().cycles;
         let (team, mut cycle) = (cycles.remove(0), cycles.remove(0));
         assert_eq!(due(&team), "audit_practice_due");
+        let mut poll = team.clone();
+        poll.practices[0].question = "benefits".to_owned();
+        assert_eq!((looked(&poll, day), due(&poll)), (None, "audit_practice_due_poll"));
         cycle.practices = team.practices;
-        let day =
-            |at: f64| Some(date(1970, 1, 1).saturating_add(jiff::Span::new().days((at / 864e5) as i64)));
         assert_eq!((looked(&cycle, day), due(&cycle)), (Some(date(2026, 11, 9)), "audit_cycle_due_both"));
         let look =
             |at: f64| PracticeLook { round: "later".into(), at, gap: 1.0, kept: Kept::Kept, dip: false };

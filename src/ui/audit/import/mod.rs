@@ -5,7 +5,7 @@ mod chosen;
 mod keep;
 mod problems;
 
-pub use problems::not_taken_up;
+pub(crate) use problems::not_taken_up;
 
 use crate::audit::{Ask, Model, Wish};
 use crate::dashboard::focus;

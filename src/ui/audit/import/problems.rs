@@ -39,7 +39,7 @@ pub(super) fn failed(model: Model) -> View {
 }
 
 /// Why a practice could not be taken up, with what to do about it, in one line.
-pub fn not_taken_up(problem: &Problem) -> String {
+pub(crate) fn not_taken_up(problem: &Problem) -> String {
     format!("{} {}", words(problem.what), what_to_do(problem.what))
 }
 

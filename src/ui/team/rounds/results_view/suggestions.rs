@@ -54,6 +54,7 @@ pub(super) fn suggestions(results: &Rc<Results>, model: team::Model, take_up: Ta
     let content = (
         p().class("quiet intro").children(t("team_results_suggestions_text")),
         p().class("said").id("results-taken-up").role("status").children(text_of(said)),
+        audit::in_cycle(model.audit),
         ul().children(first),
         more,
     );
