@@ -74,7 +74,7 @@ pub fn suggested() -> Facts {
 pub fn handbook(team: team::Model, ask: Ask) -> View {
     let model = team.handbook;
     warn_before_leaving(model);
-    let read = derived(move || model.facts.with(Option::is_some));
+    let read = derived(move || model.facts.with(Option::is_some) && team.settings.with(Option::is_some));
     let unreadable = derived(move || {
         model.kept.with(|kept| match kept {
             Kept::Unreadable(reason) => Some(reason.clone()),

@@ -134,22 +134,25 @@ pub(super) fn pages(input: &Input<'_>, words: &dyn Words) -> Vec<Page> {
 }
 
 impl Page {
+    /// Every line of it.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.blocks.iter().flat_map(|block| -> Vec<&Line> {
+            match block {
+                Block::Heading(_) | Block::Code(_) => Vec::new(),
+                Block::Text(line) => vec![line],
+                Block::List(lines) | Block::Steps(lines) => lines.iter().collect(),
+                Block::Table(table) => table.rows.iter().flatten().collect(),
+            }
+        })
+    }
+
     /// The questions of it that are not answered yet, in their order, each once.
     pub(super) fn open(&self) -> Vec<&str> {
         let mut found: Vec<&str> = Vec::new();
-        let mut take = |line| {
-            if let &Line::Open(_, ref question) = line
-                && !found.contains(&question.as_str())
-            {
-                found.push(question);
-            }
-        };
-        for block in &self.blocks {
-            match block {
-                Block::Heading(_) | Block::Code(_) => {}
-                Block::Text(line) => take(line),
-                Block::List(lines) | Block::Steps(lines) => lines.iter().for_each(&mut take),
-                Block::Table(table) => table.rows.iter().flatten().for_each(&mut take),
+        for line in self.lines() {
+            match line {
+                Line::Open(_, question) if !found.contains(&question.as_str()) => found.push(question),
+                _ => {}
             }
         }
         found

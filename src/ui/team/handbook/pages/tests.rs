@@ -2,7 +2,7 @@
 //! break them; and that any text leaves their structure as it is.
 
 use super::markdown::markdown;
-use super::{Address, Block, INDEX, Input, Line, Page, Pod, decisions, pages, suggested};
+use super::{Address, INDEX, Input, Line, Page, Pod, decisions, pages, suggested};
 use crate::document::english::English;
 use converel_protocol::settings::Settings;
 use converel_protocol::team::decision::{Decision, Rules, State};
@@ -221,7 +221,7 @@ fn every_link_leads_to_a_page_or_to_the_web() {
         let files: BTreeSet<&str> = pages.iter().map(|page| page.file).collect();
         assert_eq!(files.len(), pages.len());
         for page in &pages {
-            for line in lines(page) {
+            for line in page.lines() {
                 match line {
                     Line::Link(_, Address::Page(file), _) => assert!(files.contains(file), "{file}"),
                     Line::Link(_, Address::File(path), _) => assert!(saved.contains(path), "{path}"),
@@ -231,18 +231,6 @@ fn every_link_leads_to_a_page_or_to_the_web() {
             }
         }
     }
-}
-
-fn lines(page: &Page) -> Vec<&Line> {
-    page.blocks
-        .iter()
-        .flat_map(|block| match block {
-            Block::Heading(_) | Block::Code(_) => Vec::new(),
-            Block::Text(line) => vec![line],
-            Block::List(lines) | Block::Steps(lines) => lines.iter().collect(),
-            Block::Table(table) => table.rows.iter().flatten().collect(),
-        })
-        .collect()
 }
 
 /// What a reader of Markdown makes of each line: how it begins, and how many cells it has.
