@@ -18,6 +18,7 @@ import type {
 import { api } from "./api";
 import { showEverywhere } from "./badge";
 import { isCause } from "./face";
+import * as inbox from "./inbox";
 import { SelfHosted } from "./selfhosted";
 import { placeOf, whoSent, type Own, type Sender } from "./senders";
 import * as state from "./state";
@@ -118,6 +119,8 @@ function fromFrame(message: FromFrame, tab: number, hidden: boolean): Promise<un
     case "learn":
       if (hidden) return Promise.resolve(done);
       return state.changeLessons((stored) => writer.learn(stored, message.lessons)).then(() => done);
+    case "keep_decision":
+      return keepDecision(message.decision, hidden);
     case "open_dashboard":
       return api.tabs.create({ url: DASHBOARD }).then(() => done);
     default:
@@ -143,6 +146,8 @@ function fromOwnPage(message: FromOwnPage): Promise<unknown> | undefined {
       return tabs.activeTab(watched());
     case "self_test":
       return selfTests();
+    case "decisions_taken":
+      return state.changeInbox((stored) => inbox.without(stored, message.ids)).then(() => done);
     case "guest_key":
       return state.guestKey().then((key): GuestKey => ({ key }));
     case "calendars":
@@ -151,8 +156,12 @@ function fromOwnPage(message: FromOwnPage): Promise<unknown> | undefined {
       return selfhosted.add(message.origin);
     case "remove_calendar":
       return selfhosted.remove(message.origin);
-    case "decisions_taken":
-      return state.forgetDecisions(message.ids).then(() => done);
+    case "restore_records":
+      return writer.putAll(message.records);
+    case "restore_kept":
+      return state.restore(message.key, message.unchecked, message.inbox).then(() => done);
+    case "about":
+      return tabs.about();
     default:
       return undefined;
   }
@@ -220,6 +229,17 @@ async function keep(record: Extract<FromFrame, { type: "keep" }>["record"], tab:
     await tabs.wentUnkept(tab, "journal_unavailable");
   }
   return kept;
+}
+
+async function keepDecision(decision: unknown, hidden: boolean): Promise<Acknowledged> {
+  // Here the user asked for it to be kept, and must know that it is not.
+  if (hidden) return { ok: false, error: inbox.PRIVATE };
+  try {
+    await state.changeInbox((stored) => inbox.withDecision(stored, decision));
+    return done;
+  } catch (error) {
+    return { ok: false, error: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 async function deleteAll(): Promise<Acknowledged> {

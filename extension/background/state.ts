@@ -1,11 +1,12 @@
 // What the background keeps in `storage`: the key of the guests' hashes, the pause, what was learned from the
-// user's corrections, the list of the calendars they added, the counts of unchecked invites that no record tells
+// user's corrections, the decision log's inbox, the list of the calendars they added, the counts of unchecked invites that no record tells
 // of, and what each tab's content scripts last said.
 
 import type { Cause, StoredLessons } from "../generated/protocol";
 import { api } from "./api";
 import type { StoredCalendars } from "./calendars";
-import { dayOf, dueBy, type Everywhere, type TabState } from "./face";
+import { dayOf, dueBy, isCause, type Everywhere, type TabState } from "./face";
+import { withRestored } from "./inbox";
 import { hex } from "./tokens";
 
 // Each is read, changed and written as one step: two messages at once must not lose a change.
@@ -35,6 +36,14 @@ export function forgetLessons(): Promise<void> {
   return oneAtATime(() => api.storage.local.remove("lessons"));
 }
 
+/** Changes the decision log's inbox; it stays as it is where that throws. */
+export function changeInbox(change: (stored: unknown) => unknown[]): Promise<void> {
+  return oneAtATime(async () => {
+    const { decisionInbox } = await api.storage.local.get("decisionInbox");
+    await api.storage.local.set({ decisionInbox: change(decisionInbox) });
+  });
+}
+
 /** The calendars that the user added, as they were stored, if they were. */
 export async function storedCalendars(): Promise<unknown> {
   return (await api.storage.local.get("calendars"))["calendars"];
@@ -48,7 +57,7 @@ export async function storeCalendars(calendars: StoredCalendars): Promise<void> 
 export function guestKey(): Promise<string> {
   return oneAtATime(async () => {
     const { key } = await api.storage.local.get("key");
-    if (typeof key === "string" && /^[0-9a-f]{64}$/.test(key)) return key;
+    if (isKey(key)) return key;
     const made = hex(32, (bytes) => crypto.getRandomValues(bytes));
     await api.storage.local.set({ key: made });
     return made;
@@ -67,20 +76,6 @@ export async function everywhere(): Promise<Everywhere> {
   return { paused: (await pausedUntil()) > 0, due: dueBy(decisionsDue, dayOf(new Date())) };
 }
 
-/** Takes these decisions out of what the gate handed over: the log has them. */
-export function forgetDecisions(ids: readonly string[]): Promise<void> {
-  return oneAtATime(async () => {
-    const { decisionInbox } = await api.storage.local.get("decisionInbox");
-    if (!Array.isArray(decisionInbox)) return;
-    const left = decisionInbox.filter((entry: unknown) => !ids.includes(idOf(entry)));
-    await api.storage.local.set({ decisionInbox: left });
-  });
-}
-
-function idOf(entry: unknown): string {
-  return typeof entry === "object" && entry !== null && "id" in entry ? String(entry.id) : "";
-}
-
 export async function pause(until: number): Promise<void> {
   await api.storage.local.set({ pausedUntil: until });
 }
@@ -92,6 +87,33 @@ export function countUnchecked(cause: Cause, count: number): Promise<void> {
     const counts: Partial<Record<Cause, number>> = typeof unchecked === "object" && unchecked !== null ? unchecked : {};
     await api.storage.local.set({ unchecked: { ...counts, [cause]: (counts[cause] ?? 0) + count } });
   });
+}
+
+/**
+ * What else a backup brings: the key, where it takes this installation's place; of two counts the larger; and what the
+ * gate handed over and nobody took out, each once.
+ */
+export function restore(key: string | null, unchecked: Record<string, number>, inbox: readonly unknown[]): Promise<void> {
+  return oneAtATime(async () => {
+    const stored = await api.storage.local.get(["unchecked", "decisionInbox"]);
+    const items: Record<string, unknown> = {};
+    if (key !== null && isKey(key)) items["key"] = key;
+    if (Object.keys(unchecked).length > 0) {
+      const counts: Record<string, number> = { ...(stored["unchecked"] as Record<string, number> | undefined) };
+      for (const [cause, count] of Object.entries(unchecked)) {
+        if (isCause(cause)) counts[cause] = Math.max(counts[cause] ?? 0, count);
+      }
+      items["unchecked"] = counts;
+    }
+    if (inbox.length > 0) {
+      items["decisionInbox"] = withRestored(stored["decisionInbox"], inbox);
+    }
+    await api.storage.local.set(items);
+  });
+}
+
+function isKey(key: unknown): key is string {
+  return typeof key === "string" && /^[0-9a-f]{64}$/.test(key);
 }
 
 export function forgetCounts(): Promise<void> {

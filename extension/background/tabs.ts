@@ -115,11 +115,12 @@ export async function selfTests(patterns: readonly string[]): Promise<SelfTests>
       return Promise.all(frames.map(async (frame) => (await tell(tab, { type: "self_test" }, frame)).answer));
     }),
   );
-  return {
-    tests: tests.flat().filter((test) => test !== undefined),
-    version: api.runtime.getManifest().version,
-    browser: await browserName(),
-  };
+  return { ...(await about()), tests: tests.flat().filter((test) => test !== undefined) };
+}
+
+/** The extension's version, and the browser. */
+export async function about(): Promise<SelfTests> {
+  return { tests: [], version: api.runtime.getManifest().version, browser: await browserName() };
 }
 
 /** The frames of a tab that may have a script of ours. */

@@ -33,6 +33,9 @@ function start(): Promise<unknown> {
 /** Keeps a record. */
 export const put = (record: StoredRecord) => written(() => wasm.put(record));
 
+/** Keeps records, all of them or none. */
+export const putAll = (records: StoredRecord[]) => written(() => wasm.putAll(records));
+
 /** Deletes a record. */
 export const remove = (id: string) => written(() => wasm.remove(id));
 

@@ -100,7 +100,14 @@ fn of_core(card: &Card, change: &Change, people: &[String], today: Date, languag
 }
 
 fn guest(name: String) -> Guest {
-    Guest { address: String::new(), name, group: false, optional: false, outside: false }
+    Guest {
+        address: String::new(),
+        name,
+        group: false,
+        optional: false,
+        outside: false,
+        responsible_for: String::new(),
+    }
 }
 
 /// The meeting as an invite that nothing is known of but what its card shows.

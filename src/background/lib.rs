@@ -97,6 +97,15 @@ pub mod exports {
         keeping::Known::read(snapshot, key, &settings::read(&value(settings)).0, &names)
     }
 
+    /// Keeps all of these records (`StoredRecord[]`), or none.
+    #[wasm_bindgen(js_name = putAll)]
+    pub async fn put_all(records: JsValue) -> JsValue {
+        answer(match serde_wasm_bindgen::from_value::<Vec<StoredRecord>>(records) {
+            Ok(records) => keeping::acknowledge(Indexed.put(&records).await),
+            Err(error) => keeping::refuse(&error.to_string()),
+        })
+    }
+
     /// Deletes one record.
     #[wasm_bindgen]
     pub async fn remove(id: String) -> JsValue {

@@ -6,6 +6,7 @@ use converel_protocol::runtime::{
     Acknowledged, Calendar, Calendars, FromFrame, FromOwnPage, GuestKey, Redeemed, SelfTests, Watched,
 };
 use converel_protocol::stored::StoredRecord;
+use converel_protocol::team::decision::FromGate;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -41,6 +42,14 @@ pub async fn keep(record: StoredRecord) -> Result<Acknowledged, Error> {
 /// The background cannot be reached.
 pub async fn learn(lessons: Vec<StoredLesson>) -> Result<Acknowledged, Error> {
     send(&FromFrame::Learn { lessons }).await
+}
+
+/// Hands a decision over to the decision log.
+///
+/// # Errors
+/// The background cannot be reached.
+pub async fn keep_decision(decision: FromGate) -> Result<Acknowledged, Error> {
+    send(&FromFrame::KeepDecision { decision: Box::new(decision) }).await
 }
 
 /// Asks the background to open the dashboard in a tab, which a frame cannot do itself.
@@ -89,6 +98,14 @@ pub async fn guest_key() -> Result<String, Error> {
 /// The background cannot be reached.
 pub async fn self_test() -> Result<SelfTests, Error> {
     send(&FromOwnPage::SelfTest).await
+}
+
+/// The version of the extension and the browser; no tests.
+///
+/// # Errors
+/// The background cannot be reached.
+pub async fn about() -> Result<SelfTests, Error> {
+    send(&FromOwnPage::About).await
 }
 
 /// The address of one of the extension's own files.

@@ -2,14 +2,17 @@
 //! `[…]`. The texts stand in `draft/`, one file for each language, a section for each alternative. A line
 //! whose placeholders all have nothing to say is left out.
 
+mod handed;
 mod texts;
+
+pub use handed::{Handed, handed};
 
 use crate::advice::Alternative;
 use crate::agenda::Item;
 use crate::answers::{Answers, HonestReason, Role, filled};
 use crate::cost;
 use crate::infer;
-use crate::invite::Invite;
+use crate::invite::{Guest, Invite};
 use crate::language::{Language, language};
 use crate::patch::one_line;
 use crate::quadrant::Nature;
@@ -243,13 +246,12 @@ impl Words<'_> {
         }
     }
 
-    /// One name decides in the end; where several take part or none is named, the writer says who.
+    /// One name decides in the end: the only one who decides, or of several the one who is responsible for a
+    /// pod; else the writer says who.
     fn decider(&self) -> String {
-        let mut deciders =
-            self.invite.guests.iter().zip(&self.answers.roles).filter(|(_, role)| **role == Role::Decides);
-        match (deciders.next(), deciders.next()) {
-            (Some((guest, _)), None) => one_line(&guest.name),
-            _ => GAP.to_owned(),
+        match decider(self.invite, self.answers) {
+            Some(guest) => one_line(&guest.name),
+            None => GAP.to_owned(),
         }
     }
 
@@ -264,6 +266,18 @@ impl Words<'_> {
         // "[…]: […]" would ask twice.
         form(1, GAP).replace("[…]: […]", GAP)
     }
+}
+
+fn decider<'a>(invite: &'a Invite, answers: &Answers) -> Option<&'a Guest> {
+    let only = |responsible: bool| {
+        let mut deciders = (invite.guests.iter().zip(&answers.roles))
+            .filter(|(guest, role)| {
+                **role == Role::Decides && !(responsible && guest.responsible_for.is_empty())
+            })
+            .map(|(guest, _)| guest);
+        deciders.next().filter(|_| deciders.next().is_none())
+    };
+    only(false).or_else(|| only(true))
 }
 
 fn decides(item: &Item) -> bool {

@@ -1,6 +1,7 @@
 //! The invite that is judged: [`read`] makes it from a raw snapshot. Nothing is judged here.
 
 mod guests;
+mod pods;
 mod recurrence;
 mod times;
 
@@ -24,6 +25,8 @@ pub struct Guest {
     pub optional: bool,
     /// The address's domain is not one of the user's own. `false` where either is unknown.
     pub outside: bool,
+    /// The pod that this guest is responsible for, if the invite is that pod's matter; else empty.
+    pub responsible_for: String,
 }
 
 /// RFC 5545 `FREQ`, as far as calendars' editors offer it.
@@ -143,8 +146,9 @@ pub fn outline(raw: &RawInvite, policy: &Policy, names: &LocaleNames) -> Outline
 
 /// Reads a raw snapshot. Whatever it holds, an invite comes out; what could not be read is among its faults.
 pub fn read(raw: &RawInvite, policy: &Policy, names: &LocaleNames) -> Invite {
-    let Outline { title, guests, own, start, minutes, all_day, recurrence, faults } =
+    let Outline { title, mut guests, own, start, minutes, all_day, recurrence, faults } =
         outline(raw, policy, names);
+    pods::mark(&mut guests, &own, &policy.pods);
     let others = guests.iter().map(|guest| (guest.name.as_str(), guest.address.as_str()));
     let people = agenda::people(others.chain(own.iter().map(|address| ("", address.as_str()))));
     let (agenda, text) = agenda::read_among(&raw.description, raw.format, &title, &people);

@@ -30,6 +30,17 @@ pub struct ToolTemplate {
     pub url: String,
 }
 
+/// Two or three people who decide what is theirs (source article).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pod {
+    /// What it is called.
+    pub name: String,
+    /// The addresses of its members, in lower case.
+    pub members: Vec<String>,
+    /// The address of the member who decides in the end.
+    pub responsible: String,
+}
+
 /// The whole policy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
@@ -56,6 +67,8 @@ pub struct Policy {
     pub notes_link: String,
     /// The user's tools.
     pub tools: Vec<ToolTemplate>,
+    /// The pods of the user's team.
+    pub pods: Vec<Pod>,
 }
 
 impl Default for Policy {
@@ -72,6 +85,7 @@ impl Default for Policy {
             currency: String::new(),
             notes_link: String::new(),
             tools: Vec::new(),
+            pods: Vec::new(),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::cost::{self, Cost};
 use crate::dates::LocaleNames;
 use crate::history::History;
 use crate::infer::{self, Inference, Judgement, Kind, Known, Purpose, Signals};
-use crate::invite::{self, Frequency, Invite};
+use crate::invite::{self, Frequency, Guest, Invite};
 use crate::learn::{self, Lean, Lessons};
 use crate::people::{Group, GuestKey};
 use crate::policy::Policy;
@@ -248,13 +248,18 @@ fn prefilled(
 ) -> Answers {
     let agenda = &invite.agenda;
     let link = if agenda.link.is_empty() { &context.policy.notes_link } else { &agenda.link };
-    let role = |optional| if optional { Role::Informed } else { Role::Contributes };
+    let role = |guest: &Guest| match guest.optional {
+        // Who is responsible decides, also where the meeting may do without them.
+        _ if !guest.responsible_for.is_empty() => Role::Decides,
+        true => Role::Informed,
+        false => Role::Contributes,
+    };
     Answers {
         purpose: agenda.outcome.clone(),
         nature,
         relationship,
         agenda: agenda.items.clone(),
-        roles: invite.guests.iter().map(|guest| role(guest.optional)).collect(),
+        roles: invite.guests.iter().map(role).collect(),
         notes_link: link.clone(),
         review_on: review_on(invite, nature, relationship, context.now.date()),
         ..Answers::default()

@@ -214,6 +214,7 @@ impl Client {
                 self.say(ToAudit::DropPractice { id, practice, now }, None, About::Audit);
             }
             Wish::RoundResults(gaps) => self.say(ToAudit::RoundResults { gaps, now }, None, About::Audit),
+            Wish::Reopen => self.reopen(),
         }
     }
 
@@ -252,13 +253,24 @@ impl Client {
         }
     }
 
+    /// What is kept was restored from a backup: what the holder knows is not all of it any more.
+    fn reopen(self: &Rc<Self>) {
+        end(self.reader.take());
+        end(self.holder.take());
+        self.waiting.borrow_mut().clear();
+        self.meanwhile.borrow_mut().clear();
+        self.model.progress.set(None);
+        self.hold();
+    }
+
     fn hear(self: &Rc<Self>, which: Which, answer: FromAudit) {
         let reader = self.is_reader(which);
         if !reader && !self.is_holder(which) {
             return;
         }
         match answer {
-            FromAudit::Ready => {}
+            // A backup asks a worker of its own.
+            FromAudit::Ready | FromAudit::Exported { .. } | FromAudit::Restored => {}
             FromAudit::Progress { stage, done, of, events, file } => {
                 if reader {
                     self.model.progress.set(Some(Progress { stage, done, of, events, file }));

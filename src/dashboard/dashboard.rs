@@ -1,11 +1,11 @@
 //! The dashboard's page, mounted.
 
-use crate::{audit, page, team};
+use crate::{audit, backup, page, settings, team};
 use converel_browser::{clock, listen, runtime, storage};
 use converel_protocol::lessons;
 use converel_protocol::runtime::FromOwnPage;
-use converel_protocol::settings::{self, Settings};
-use converel_ui::dashboard::{Begin, Journal, Learned, Model, Notice, Tested, Wish, dashboard};
+use converel_protocol::settings::{Settings, read};
+use converel_ui::dashboard::{Journal, Learned, Model, Notice, Tested, Wish, dashboard};
 use converel_ui::words::{message, plural, t};
 use jiff::civil::Date;
 use js_sys::Function;
@@ -36,17 +36,57 @@ pub fn mount_dashboard(make: Function) {
         spawn_local(read_calendars(model));
         keep_fresh(model);
         // The audit and the team both show its numbers: whoever is looked at first begins it.
-        let scope = use_current_scope();
-        let begun = RefCell::default();
-        let audit: Begin<_> = Rc::new(move || {
-            let begun: &RefCell<Option<_>> = &begun;
+        let audit = Part::new({
             let make = make.clone();
-            begun.borrow_mut().get_or_insert_with(|| scope.run_in(|| audit::begin(make))).clone()
+            move || audit::begin(make.clone())
         });
-        let begin_audit = Rc::clone(&audit);
-        let team: Begin<_> = Rc::new(move || team::begin(model, &begin_audit()));
-        dashboard(model, Rc::new(move |wish| spawn_local(grant(model, wish))), audit, team)
+        let team = Part::new({
+            let audit = audit.clone();
+            move || team::begin(model, &audit.begun())
+        });
+        let refresh = {
+            let (audit, team) = (audit.clone(), team.clone());
+            move || {
+                if let Some((_, ask)) = audit.if_begun() {
+                    ask(converel_ui::audit::Wish::Reopen);
+                }
+                if let Some((_, ask)) = team.if_begun() {
+                    ask(converel_ui::team::Wish::Reread);
+                }
+                spawn_local(read_journal(model));
+            }
+        };
+        let backup = backup::begin(model, make, Rc::new(refresh));
+        let ask = Rc::new(move |wish| spawn_local(grant(model, wish)));
+        dashboard(model, ask, Rc::new(move || audit.begun()), Rc::new(move || team.begun()), backup)
     });
+}
+
+/// A part of the page that is begun when it is first looked at, in the page's reactive scope. Copies are the same part.
+struct Part<T> {
+    begin: Rc<dyn Fn() -> T>,
+    begun: Rc<RefCell<Option<T>>>,
+    scope: NodeHandle,
+}
+
+impl<T> Clone for Part<T> {
+    fn clone(&self) -> Self {
+        Self { begin: Rc::clone(&self.begin), begun: Rc::clone(&self.begun), scope: self.scope }
+    }
+}
+
+impl<T: Clone> Part<T> {
+    fn new(begin: impl Fn() -> T + 'static) -> Self {
+        Self { begin: Rc::new(begin), begun: Rc::default(), scope: use_current_scope() }
+    }
+
+    fn begun(&self) -> T {
+        self.begun.borrow_mut().get_or_insert_with(|| self.scope.run_in(|| (self.begin)())).clone()
+    }
+
+    fn if_begun(&self) -> Option<T> {
+        self.begun.borrow().clone()
+    }
 }
 
 async fn read_journal(model: Model) {
@@ -63,7 +103,7 @@ async fn read_journal(model: Model) {
 async fn read_settings(model: Model) {
     match storage::get::<Value>(storage::SETTINGS).await {
         Ok(stored) => {
-            let (settings, problems) = settings::read(&stored.unwrap_or_default());
+            let (settings, problems) = read(&stored.unwrap_or_default());
             if let Some(problem) = problems.first() {
                 tell(model, message("settings_read_problem", &[&problem.to_string()]), true);
             }
@@ -126,7 +166,13 @@ async fn grant(model: Model, wish: Wish) {
     let done = match wish {
         Wish::Delete(id) => ask(FromOwnPage::Delete { id }).await.map(|()| t("dashboard_deleted")),
         Wish::DeleteAll => ask(FromOwnPage::DeleteAll).await.map(|()| t("dashboard_deleted_all")),
-        Wish::Save(settings) => save(model, *settings).await.map(|()| t("settings_saved")),
+        Wish::Save(typed) => {
+            let keep_team = |stored: &mut Settings| {
+                let (people, pods) = (std::mem::take(&mut stored.people), std::mem::take(&mut stored.pods));
+                *stored = Settings { people, pods, ..*typed };
+            };
+            settings::change(model.settings, keep_team).await.map(|()| t("settings_saved"))
+        }
         Wish::Forget(lesson) => {
             ask(FromOwnPage::ForgetLesson { lesson: *lesson }).await.map(|()| t("settings_learned_forgotten"))
         }
@@ -159,13 +205,7 @@ async fn grant(model: Model, wish: Wish) {
     read_journal(model).await;
 }
 
-async fn save(model: Model, settings: Settings) -> Result<(), String> {
-    storage::set(storage::SETTINGS, &settings).await.map_err(|error| error.to_string())?;
-    model.settings.set(Some(settings));
-    Ok(())
-}
-
-async fn ask(message: FromOwnPage) -> Result<(), String> {
+pub(crate) async fn ask(message: FromOwnPage) -> Result<(), String> {
     let answer = runtime::request(&message).await.map_err(|error| error.to_string())?;
     if answer.ok { Ok(()) } else { Err(answer.error) }
 }

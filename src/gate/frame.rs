@@ -6,6 +6,7 @@ use converel_browser::listen::{self, Listener};
 use converel_browser::{Error, clock, i18n, intl, json, runtime, storage};
 use converel_core::answers::Answers;
 use converel_core::dates::LocaleNames;
+use converel_core::draft::Handed;
 use converel_core::history::{Gathering, History};
 use converel_core::learn::{self, Lessons};
 use converel_core::patch;
@@ -21,6 +22,7 @@ use converel_protocol::port::{FromGate, ToGate};
 use converel_protocol::runtime::Redeemed;
 use converel_protocol::settings::Settings;
 use converel_protocol::snapshot::Snapshot;
+use converel_protocol::team::decision::FromGate as Decision;
 use converel_store::{Attended, Indexed};
 use converel_ui::gate::{Act, Given, Screen, patch_text};
 use gloo_timers::callback::Timeout;
@@ -45,6 +47,8 @@ struct Case {
     answers: Option<Answers>,
     /// The draft as the user changed it; empty if they did not.
     draft: String,
+    /// The id under which the draft goes into the decision log; empty until it first does.
+    decision: String,
     /// When the screen was shown, in milliseconds since the epoch.
     shown_at: f64,
     screen: Option<Rc<Screen>>,
@@ -297,6 +301,7 @@ impl Frame {
             answers,
             shown_at: now,
             draft: String::new(),
+            decision: String::new(),
             screen: None,
             watch: None,
         });
@@ -414,6 +419,7 @@ impl Frame {
                 answered(answers);
                 self.step(Event::SendWithout);
             }
+            Act::KeepDecision(handed) => self.keep_decision(handed),
             Act::Taken(answers, alternative) => {
                 answered(answers);
                 self.step(Event::Taken(alternative));
@@ -475,6 +481,25 @@ impl Frame {
         self.memory.borrow_mut().series.extend(Series::of(&record));
         let frame = Rc::clone(self);
         keep::then((&record).into(), move || frame.step(Event::Kept { hold }));
+    }
+
+    /// Hands the draft over to the decision log, under one id however often it is tried.
+    fn keep_decision(self: &Rc<Self>, handed: Handed) {
+        let id = {
+            let mut case = self.case.borrow_mut();
+            let Some(case) = case.as_mut() else { return };
+            if case.decision.is_empty() {
+                case.decision = clock::uuid().unwrap_or_default();
+            }
+            case.decision.clone()
+        };
+        let hold = self.session.get().open();
+        let frame = Rc::downgrade(self);
+        keep::decision(Decision::of(handed, id, clock::now()), move |kept| {
+            if let Some(frame) = frame.upgrade().filter(|frame| frame.session.get().open() == hold) {
+                frame.with_screen(|screen| screen.kept(kept.as_ref().map(|()| ()).map_err(String::as_str)));
+            }
+        });
     }
 
     /// Learns from the switches that the user set otherwise, once they have decided. Nobody waits for it: a

@@ -134,6 +134,20 @@ pub fn import(text: &str) -> Result<Found, LessonsError> {
     if json.is_null() { Err(LessonsError::NoLessons) } else { read(&json) }
 }
 
+/// The lessons that teach something that is not known.
+pub fn new_of(known: &Lessons, more: &Lessons) -> Vec<StoredLesson> {
+    let mut all = known.clone();
+    let mut new = Vec::new();
+    for lesson in more.iter() {
+        let before = all.clone();
+        all.add(lesson.clone());
+        if all != before {
+            new.push(lesson.into());
+        }
+    }
+    new
+}
+
 /// The file: what is stored, to be read by people too.
 pub fn export(lessons: &StoredLessons) -> String {
     // Strings and lists of them: there is nothing that JSON could refuse.

@@ -5,6 +5,7 @@
 //! Nothing here judges: a type's conversion to and from `converel-core` is all the logic there is.
 
 pub mod audit;
+pub mod backup;
 pub mod export;
 pub mod kept;
 pub mod lessons;

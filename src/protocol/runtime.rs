@@ -6,7 +6,10 @@ use crate::lessons::{StoredLesson, StoredLessons};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::stored::{Cause, StoredRecord};
+use crate::team::decision::FromGate;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Content script → background.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -142,9 +145,20 @@ pub enum FromFrame {
         /// The corrections.
         lessons: Vec<StoredLesson>,
     },
+    /// Put a decision into the decision log's inbox; one that is there by its id is not put there twice. Answer:
+    /// [`Acknowledged`], whose error is [`PRIVATE_WINDOW`] or [`INBOX_FULL`] where that is why it was not done.
+    KeepDecision {
+        /// The decision.
+        decision: Box<FromGate>,
+    },
     /// Open the dashboard in a tab (a frame cannot).
     OpenDashboard,
 }
+
+/// Nothing of a private window is kept.
+pub const PRIVATE_WINDOW: &str = "private window";
+/// The decision log's inbox holds as many decisions as it can; opening the log empties it.
+pub const INBOX_FULL: &str = "inbox full";
 
 /// Answer to [`FromFrame::Redeem`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -193,6 +207,11 @@ pub enum FromOwnPage {
     },
     /// What the active tab's content script last said. Answer: [`Watched`].
     ActiveTab,
+    /// These are in the decision log now: take them out of the inbox. Answer: [`Acknowledged`].
+    DecisionsTaken {
+        /// Their ids.
+        ids: Vec<String>,
+    },
     /// What every watched tab finds of its open editors. Answer: [`SelfTests`].
     SelfTest,
     /// The self-hosted calendars. Answer: [`Calendars`].
@@ -209,11 +228,24 @@ pub enum FromOwnPage {
         /// As in the list.
         origin: String,
     },
-    /// These decisions that the gate handed over are in the log. Answer: [`Acknowledged`].
-    DecisionsTaken {
-        /// Their ids.
-        ids: Vec<String>,
+    /// Of a backup: keep these records, all of them or none. Answer: [`Acknowledged`].
+    RestoreRecords {
+        /// The records.
+        records: Vec<StoredRecord>,
     },
+    /// Of a backup: what else the background keeps. Answer: [`Acknowledged`].
+    RestoreKept {
+        /// The key for guests' hashes, which nothing here was made with yet; `None`: this installation's stays.
+        key: Option<String>,
+        /// Counts of unrecorded invites, by cause: of two the larger holds.
+        #[cfg_attr(feature = "typescript", ts(type = "Record<string, number>"))]
+        unchecked: BTreeMap<String, u32>,
+        /// Entries of `decisionInbox`; one whose id waits already is left out.
+        #[cfg_attr(feature = "typescript", ts(type = "unknown[]"))]
+        inbox: Vec<Value>,
+    },
+    /// The version and the browser, and no tests. Answer: [`SelfTests`].
+    About,
 }
 
 /// Answer to [`FromOwnPage::SelfTest`].

@@ -1,6 +1,10 @@
 //! The settings as they are stored under `settings` in `storage.local`, versioned; and the policy
 //! they make.
 
+mod people;
+
+pub use people::{LONGEST_ADDRESS, LONGEST_NAME, LONGEST_PURPOSE, MOST_KEPT, MOST_PODS, Person, Pod};
+
 use crate::words::words;
 use converel_core::policy;
 use serde::de::DeserializeOwned;
@@ -58,6 +62,10 @@ pub struct Settings {
     pub tools: Vec<Tool>,
     /// Say in a corner of the page that an invite went out in silence.
     pub confirm_passes: bool,
+    /// Whom the user works with.
+    pub people: Vec<Person>,
+    /// Their pods.
+    pub pods: Vec<Pod>,
 }
 
 impl Default for Settings {
@@ -77,6 +85,8 @@ impl Default for Settings {
             notes_link: String::new(),
             tools: Vec::new(),
             confirm_passes: false,
+            people: Vec::new(),
+            pods: Vec::new(),
         }
     }
 }
@@ -99,6 +109,7 @@ impl From<&Settings> for policy::Policy {
                 .iter()
                 .map(|tool| policy::ToolTemplate { name: tool.name.clone(), url: tool.url.clone() })
                 .collect(),
+            pods: people::of_policy(&settings.pods),
         }
     }
 }
@@ -169,6 +180,14 @@ pub fn read(json: &Value) -> (Settings, Vec<Problem>) {
         is_said(&tool.name) && tool.url.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
     });
     reading.field("confirm_passes", &mut settings.confirm_passes);
+    reading.list("people", &mut settings.people, Person::is_sound);
+    reading.list("pods", &mut settings.pods, Pod::is_sound);
+    let (people, pods) = people::whole(&mut settings.people, &mut settings.pods);
+    for (lost, name) in [(people, "people"), (pods, "pods")] {
+        if lost {
+            reading.problems.push(Problem::EntryIgnored(name));
+        }
+    }
     (settings, reading.problems)
 }
 

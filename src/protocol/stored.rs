@@ -183,19 +183,26 @@ pub struct StoredRecord {
     pub guests: Vec<String>,
 }
 
+/// The version that a stored record carries.
+///
+/// # Errors
+/// [`ReadError`]: none that can be read.
+pub fn schema_of(json: &Value) -> Result<u32, ReadError> {
+    match json.get("schema").and_then(Value::as_u64).ok_or(ReadError::NoSchema)? {
+        0 => Err(ReadError::Malformed("schema versions start at 1".to_owned())),
+        1 => Ok(1),
+        2 => Ok(2),
+        found => Err(ReadError::NewerSchema { found }),
+    }
+}
+
 /// Reads a stored record of any version up to today's, migrating it.
 pub fn read(mut json: Value) -> Result<StoredRecord, ReadError> {
-    let schema = json.get("schema").and_then(Value::as_u64).ok_or(ReadError::NoSchema)?;
-    match schema {
-        0 => return Err(ReadError::Malformed("schema versions start at 1".to_owned())),
-        // Schema 2 knows more words: nothing that 1 could say changed its meaning.
-        1 => {
-            if let Some(schema) = json.get_mut("schema") {
-                *schema = 2.into();
-            }
-        }
-        2 => {}
-        found => return Err(ReadError::NewerSchema { found }),
+    // Schema 2 knows more words: nothing that 1 could say changed its meaning.
+    if schema_of(&json)? == 1
+        && let Some(schema) = json.get_mut("schema")
+    {
+        *schema = 2.into();
     }
     serde_json::from_value(json).map_err(|error| ReadError::Malformed(error.to_string()))
 }

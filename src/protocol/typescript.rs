@@ -56,6 +56,8 @@ pub fn declarations() -> String {
         settings::Strength,
         settings::Exemption,
         settings::Tool,
+        settings::Person,
+        settings::Pod,
         settings::Settings,
         stored::Outcome,
         stored::PassReason,

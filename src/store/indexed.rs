@@ -8,6 +8,7 @@ use crate::{Attended, Error, Found, Journal};
 use converel_protocol::stored::{self, StoredRecord};
 use idb::{IndexParams, KeyPath, KeyRange, ObjectStore, ObjectStoreParams, Query, TransactionMode};
 use serde::Serialize;
+use serde_json::Value;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
@@ -45,6 +46,15 @@ impl Indexed {
     pub async fn attended(&self, at: f64) -> Option<Vec<Attended>> {
         let values = values(at).await.ok()?;
         Some(values.into_iter().filter_map(|value| serde_wasm_bindgen::from_value(value).ok()).collect())
+    }
+
+    /// Every record as it is stored, oldest first, those of a later version among them.
+    ///
+    /// # Errors
+    /// As [`Journal::since`].
+    pub async fn raw(&self) -> Result<Vec<Value>, Error> {
+        let values = values(f64::NEG_INFINITY).await.map_err(reason)?;
+        Ok(values.into_iter().filter_map(|value| serde_wasm_bindgen::from_value(value).ok()).collect())
     }
 }
 

@@ -202,7 +202,8 @@ fn whole(inside: &[u8]) -> Found {
         };
     };
     let kind = Kind::of_byte(byte);
-    let limit = kind.map_or(MOST, Kind::limit);
+    // What is of no known kind is looked at no longer than it takes to say so.
+    let limit = kind.unwrap_or(Kind::Answer).limit();
     let payload = || {
         if inside.len() > base32::characters(HEAD + CHECKSUM + limit) {
             return Err(BlockError::TooLarge);

@@ -2,6 +2,7 @@
 //! pods, the handbook. Pure: time, randomness and cryptography come as arguments.
 
 pub mod archive;
+pub mod backup;
 pub mod block;
 pub mod collect;
 pub mod compare;

@@ -14,7 +14,7 @@ thread_local! {
 ///
 /// # Errors
 /// The browser's own words: it has no memory for the file, or the page has gone.
-pub(crate) fn save(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
+pub fn save(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     save_bytes(name, media_type, text.as_bytes())
 }
 

@@ -2,11 +2,12 @@
 //! the user did. No judgement, no storage.
 
 pub mod audit;
+pub mod backup;
 pub mod board;
 mod clipboard;
 pub mod dashboard;
 mod document;
-mod download;
+pub mod download;
 pub mod gate;
 pub mod labels;
 pub mod lean;

@@ -12,8 +12,10 @@ use converel_protocol::audit::kept::{
 };
 use converel_protocol::audit::messages::{FromAudit, Problem, ToAudit, What};
 use converel_protocol::audit::numbers::Audit;
+use converel_protocol::backup::Texts;
 use converel_store::Error;
 use converel_store::audit::{Change, Name, Shelf};
+use converel_team::backup::audit as backup;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -173,6 +175,8 @@ impl<S: Shelf> Auditor<S> {
                     Ok(self.shown(now))
                 }
             }
+            ToAudit::Export => self.export().await,
+            ToAudit::Restore { texts } => self.restore(&texts).await,
             ToAudit::HandOver | ToAudit::TakeOver => return None,
         };
         Some(done.unwrap_or_else(|(what, detail)| FromAudit::Failed {
@@ -381,6 +385,29 @@ impl<S: Shelf> Auditor<S> {
         }
         self.held.options = options;
         Ok(self.shown(now))
+    }
+
+    async fn export(&self) -> Result<FromAudit, Failure> {
+        Ok(FromAudit::Exported { texts: self.kept().await? })
+    }
+
+    async fn kept(&self) -> Result<Texts, Failure> {
+        let texts = self.shelf.read().await.map_err(stored)?;
+        Ok(texts.into_iter().map(|(name, text)| (name.key().to_owned(), text)).collect())
+    }
+
+    /// What it holds itself is not changed: it is opened again.
+    async fn restore(&self, texts: &Texts) -> Result<FromAudit, Failure> {
+        let here = self.kept().await?;
+        let mut merged = backup::merge(&here, texts).map_err(|backup::Later| (What::Newer, String::new()))?;
+        let text = |name: Name| Some((name, Some(merged.remove(name.key())?)));
+        let mut changes: Vec<Change> = Name::ALL.into_iter().filter_map(text).collect();
+        // Looked into to the bottom: the page has compared only what two imports differ in.
+        changes.retain(|(name, text)| {
+            text.as_ref().is_some_and(|text| Held::default().read(*name, text).is_ok())
+        });
+        self.write(&changes).await?;
+        Ok(FromAudit::Restored)
     }
 
     async fn place(&mut self, placements: Placements, now: f64) -> Result<FromAudit, Failure> {

@@ -84,6 +84,7 @@ fn guest(row: &RawGuest, own_domains: &[&str]) -> Option<Guest> {
         name,
         optional: row.optional,
         outside,
+        responsible_for: String::new(),
     })
 }
 

@@ -3,6 +3,7 @@
 
 mod decisions;
 mod handbook;
+mod people;
 mod practices;
 mod rounds;
 
@@ -50,8 +51,12 @@ fn grant(model: Model, rounds: &Rc<rounds::Client>, handbook: &Rc<handbook::Keep
     match wish {
         Wish::Rounds(wish) => rounds.grant(wish),
         Wish::Decisions(wish) => spawn_local(decisions::grant(model, wish)),
-        Wish::People(wish) => match wish {},
+        Wish::People(wish) => spawn_local(people::grant(model, wish)),
         Wish::Handbook(wish) => handbook.grant(wish),
+        Wish::Reread => {
+            let handbook = Rc::clone(handbook);
+            spawn_local(async move { read(model, &handbook).await });
+        }
     }
 }
 

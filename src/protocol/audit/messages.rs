@@ -3,6 +3,7 @@
 
 use super::kept::{Change, Cycle, Keep, Options};
 use super::numbers::Audit;
+use crate::backup::Texts;
 use crate::stored::Quadrant;
 use crate::team::practice::Practice;
 use serde::{Deserialize, Serialize};
@@ -121,6 +122,14 @@ pub enum ToAudit {
     HandOver,
     /// Take over what comes through the port that comes with this, in place of opening. No answer.
     TakeOver,
+    /// Give the texts that are kept, for a backup. Answer: `Exported`.
+    Export,
+    /// Restore these texts of a backup beside those that are kept. Whoever opened before opens again. Answer:
+    /// `Restored`.
+    Restore {
+        /// The texts.
+        texts: Texts,
+    },
 }
 
 /// What a closed round shows of a question.
@@ -196,6 +205,13 @@ pub enum FromAudit {
         /// Why.
         problem: Problem,
     },
+    /// What is kept, as it is.
+    Exported {
+        /// The texts.
+        texts: Texts,
+    },
+    /// It was restored, as far as it is understood.
+    Restored,
 }
 
 /// What is wrong with a file.

@@ -1,5 +1,7 @@
 //! A decision of the team as it is kept, what the team calls irreversible, and what the gate hands over.
 
+use converel_core::dates;
+use converel_core::draft::Handed;
 use serde::{Deserialize, Serialize};
 
 /// Where a decision stands.
@@ -194,4 +196,14 @@ pub struct FromGate {
     pub comment_by: String,
     /// When it was handed over, milliseconds since the Unix epoch.
     pub at: f64,
+}
+
+impl FromGate {
+    /// As it is handed over: with this id, at this time.
+    pub fn of(handed: Handed, id: String, at: f64) -> Self {
+        let Handed { title, context, options, recommendation, deciders, consulted, informed, comment_by } =
+            handed;
+        let comment_by = comment_by.map(dates::written).unwrap_or_default();
+        Self { id, title, context, options, recommendation, deciders, consulted, informed, comment_by, at }
+    }
 }

@@ -21,7 +21,8 @@ fn what_is_missing_is_empty_and_what_is_newer_is_left_alone() {
     assert_eq!(read::<Facts>(r#"{"schema":1}"#), Ok(Facts { schema: 1, ..Facts::default() }));
     assert_eq!(read::<Facts>(r#"{"schema":2,"team":"A"}"#), Err(TeamError::Newer { found: 2 }));
     assert_eq!(read::<Facts>(r#"{"team":"A"}"#), Err(TeamError::NoSchema));
-    for wrong in [r#"{"schema":1,"channels":[{"name":"no id"}]}"#, r#"{"schema":1,"team":3}"#, "[]", "", "{"] {
+    for wrong in [r#"{"schema":1,"channels":[{"name":"no id"}]}"#, r#"{"schema":1,"team":3}"#, "[]", "", "{"]
+    {
         assert!(read::<Facts>(wrong).is_err(), "{wrong}");
     }
 }

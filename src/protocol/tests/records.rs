@@ -148,6 +148,75 @@ fn settings_take_what_is_good_and_name_the_rest() {
 }
 
 #[test]
+fn people_and_pods_are_whole() {
+    let long = "x".repeat(101);
+    let (settings, problems) = settings::read(&json!({
+        "people": [
+            {"name": " Priya ", "address": "Priya@Example.org"},
+            {"name": "Priya again", "address": "priya@example.org"},
+            {"name": "Tom", "address": "tom@example.org"},
+            {"name": "", "address": "nameless@example.org"},
+            {"name": long, "address": "long@example.org"},
+            {"name": "Nowhere", "address": "nowhere"},
+            {"address": "x@example.org"},
+            7,
+        ],
+        "pods": [
+            {"name": "Platform", "purpose": "The way to production", "members": ["PRIYA@example.org", "tom@example.org"],
+             "responsible": "Priya@example.org"},
+            {"name": "Strangers", "purpose": "", "members": ["tom@example.org", "who@example.org"], "responsible": "who@example.org"},
+            {"name": "Platform", "purpose": "", "members": [], "responsible": ""},
+            {"name": " ", "purpose": "", "members": [], "responsible": ""},
+            {"name": "No purpose"},
+        ],
+    }));
+    let people: Vec<(&str, &str)> =
+        settings.people.iter().map(|person| (person.name.as_str(), person.address.as_str())).collect();
+    assert_eq!(people, [("Priya", "priya@example.org"), ("Tom", "tom@example.org")]);
+    let pods: Vec<(&str, usize, &str)> = settings
+        .pods
+        .iter()
+        .map(|pod| (pod.name.as_str(), pod.members.len(), pod.responsible.as_str()))
+        .collect();
+    assert_eq!(pods, [("Platform", 2, "priya@example.org"), ("Strangers", 1, "")]);
+    let count = |name| problems.iter().filter(|problem| **problem == Problem::EntryIgnored(name)).count();
+    assert_eq!((count("people"), count("pods"), problems.len()), (6, 3, 9));
+    // Only where somebody is responsible can the gate say who decides.
+    let policy = Policy::from(&settings);
+    assert_eq!(policy.pods.len(), 1);
+    assert_eq!(policy.pods[0].members, ["priya@example.org", "tom@example.org"]);
+    // What was made whole is read as it is.
+    assert_eq!(settings::read(&serde_json::to_value(&settings).unwrap()), (settings, vec![]));
+}
+
+#[test]
+fn as_many_people_are_kept_as_there_is_room_for() {
+    let people: Vec<Value> =
+        (0..600).map(|number| json!({"name": "N", "address": format!("{number}@example.org")})).collect();
+    let pods: Vec<Value> = (0..120)
+        .map(|number| json!({"name": format!("{number}"), "purpose": "", "members": [], "responsible": ""}))
+        .collect();
+    let (settings, problems) = settings::read(&json!({ "people": people, "pods": pods }));
+    assert_eq!((settings.people.len(), settings.pods.len()), (settings::MOST_KEPT, settings::MOST_PODS));
+    assert_eq!(problems, [Problem::EntryIgnored("people"), Problem::EntryIgnored("pods")]);
+}
+
+/// As it was written before there were people and pods.
+#[test]
+fn an_older_file_reads_on() {
+    let older = json!({
+        "version": 1, "strength": "prompt", "audience_limit": 9, "smallest_audience": 2, "shortest_minutes": 0,
+        "exemptions": ["one_to_one"], "exempt_titles": [], "own_addresses": ["me@example.org"], "hourly_rate": null,
+        "currency": "", "notes_link": "", "tools": [], "confirm_passes": true,
+    });
+    let (settings, problems) = settings::read(&older);
+    assert_eq!(problems, []);
+    assert_eq!((settings.audience_limit, settings.confirm_passes), (9, true));
+    assert_eq!((settings.people.len(), settings.pods.len()), (0, 0));
+    assert_eq!(serde_json::from_value::<Settings>(older).unwrap(), settings, "as the gate reads a change");
+}
+
+#[test]
 fn settings_that_are_none_are_the_defaults() {
     let defaults = Settings::default();
     assert_eq!(settings::read(&Value::Null), (defaults.clone(), vec![]));

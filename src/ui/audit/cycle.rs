@@ -124,7 +124,11 @@ fn is_over(cycle: &Cycle, today: Date) -> bool {
 
 /// What was chosen is a cycle once the model has it.
 fn follow(model: Model, choices: Choices, cycles: ReadSignal<Vec<Cycle>>, said: Signal<String>) {
-    let newest = derived(move || cycles.with(|cycles| cycles.last().map(|cycle| cycle.id.clone())));
+    // A cycle of practices alone was not begun by what is chosen here.
+    let of_meetings = |cycle: &&Cycle| !cycle.promises.is_empty();
+    let newest = derived(move || {
+        cycles.with(|cycles| cycles.last().filter(of_meetings).map(|cycle| cycle.id.clone()))
+    });
     let mut known = newest.get_clone_untracked();
     let many = create_signal(cycles.with_untracked(Vec::len));
     effect(move || {

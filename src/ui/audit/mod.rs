@@ -96,6 +96,8 @@ pub enum Wish {
     Choose(Vec<(String, Change)>, Date),
     /// Drop the running cycle, of this id.
     Unchoose(String),
+    /// Read what is kept again: a backup was restored.
+    Reopen,
     /// Take up a practice; [`Model::taken_up`] tells what came of it.
     TakeUp(TakeUp),
     /// Drop a practice of the cycle of this id.

@@ -12,7 +12,7 @@ mod table;
 mod week;
 
 use crate::words::t;
-use crate::{audit, settings, team};
+use crate::{audit, backup, settings, team};
 use converel_browser::listen;
 use converel_core::learn::Lessons;
 use converel_protocol::lessons::{Found, LessonsError, StoredLesson};
@@ -92,7 +92,7 @@ pub enum Wish {
     Delete(String),
     /// Delete every record and every count.
     DeleteAll,
-    /// Store these settings.
+    /// Store these settings; people and pods stay as they are stored.
     Save(Box<Settings>),
     /// Forget this lesson.
     Forget(Box<StoredLesson>),
@@ -142,6 +142,7 @@ pub fn dashboard(
     ask: Ask,
     audit: Begin<(audit::Model, audit::Ask)>,
     team: Begin<(team::Model, team::Ask)>,
+    backup: (backup::Model, backup::Ask),
 ) -> View {
     let place = create_signal(Place::of_address());
     if let Some(window) = web_sys::window() {
@@ -187,7 +188,7 @@ pub fn dashboard(
                 .bool_attr("hidden", move || !matches!(place.get(), Place::Team(_)))
                 .children(team_page(place, team)),
             view(Place::Coverage, coverage::coverage(model, Rc::clone(&ask))),
-            view(Place::Settings, settings::settings(model, ask)),
+            view(Place::Settings, settings::settings(model, ask, backup)),
         )),
         notices(model.notice),
     )

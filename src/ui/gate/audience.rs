@@ -99,12 +99,27 @@ fn fields(state: &State) -> View {
             .attr("role", "group")
             .attr("aria-labelledby", "audience-name")
             .children((first, live(rest))),
+        responsible(state),
         live(move || {
             let hint = cheaper.get_clone();
             if hint.is_empty() { View::new() } else { p().class("hint").children(hint).into() }
         }),
     )
         .into()
+}
+
+/// Why it was filled in that somebody decides; gone when the user says otherwise.
+fn responsible(state: &State) -> View {
+    let guests = state.given.invite.guests.iter().enumerate();
+    let lines = guests.filter(|(_, guest)| !guest.responsible_for.is_empty()).map(|(index, guest)| {
+        let roles = state.roles;
+        let words = message("gate_pod_decides", &[&guest.name, &guest.responsible_for]);
+        live(move || {
+            let decides = roles.with(|roles| roles.get(index) == Some(&Role::Decides));
+            if decides { p().class("hint").children(words.clone()).into() } else { View::new() }
+        })
+    });
+    lines.collect::<Vec<_>>().into()
 }
 
 /// One press for the common case: whoever does not decide only needs the notes, and back again.
@@ -235,6 +250,7 @@ mod tests {
                 group: false,
                 optional: false,
                 outside: false,
+                responsible_for: String::new(),
             };
             assert_eq!(initials(&guest), expected);
         }

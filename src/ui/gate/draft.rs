@@ -10,6 +10,7 @@ use crate::template::Words;
 use crate::words::{message, t};
 use converel_core::advice::Alternative;
 use converel_core::draft;
+use converel_protocol::runtime::{INBOX_FULL, PRIVATE_WINDOW};
 use sycamore::prelude::*;
 use sycamore::web::tags::*;
 use sycamore::web::{bind, events};
@@ -74,16 +75,53 @@ pub(super) fn back(state: &State) {
 fn took(state: &State, alternative: Alternative, words: &str) {
     let first = state.draft.taken.with_untracked(String::is_empty);
     state.draft.taken.set(t(words));
+    state.draft.unkept.set(String::new());
     state.said.set(format!("{} {}", t(words), t("gate_not_sent")));
     if first {
         state.act(Act::Taken(untrack(|| state.answers()), alternative));
     }
 }
 
+/// A decision record goes into the decision log. While it is on its way, and once it is there, another press changes
+/// nothing.
+fn keep(state: &State) {
+    if state.draft.kept.get_untracked() {
+        return;
+    }
+    state.unless_busy(|state| {
+        state.busy.set(true);
+        let given = &state.given;
+        let answers = untrack(|| state.answers());
+        let text = state.draft.text.get_clone_untracked();
+        state.act(Act::KeepDecision(draft::handed(&text, &given.invite, &answers, given.today)));
+    });
+}
+
+/// What came of [`keep`].
+pub(super) fn kept(state: &State, kept: Result<(), &str>) {
+    state.busy.set(false);
+    match kept {
+        Ok(()) => {
+            state.draft.kept.set(true);
+            took(state, Alternative::DecisionRecord, "gate_taken_kept");
+            focus("done");
+        }
+        Err(why) => state.draft.unkept.set(t(match why {
+            PRIVATE_WINDOW => "gate_keep_private",
+            INBOX_FULL => "gate_keep_full",
+            _ => "gate_keep_failed",
+        })),
+    }
+}
+
 /// What became of the draft and of the invite.
 fn outcome(state: &State) -> View {
-    let taken = state.draft.taken;
+    let (taken, unkept) = (state.draft.taken, state.draft.unkept);
     live(move || {
+        let failed = unkept.get_clone();
+        if !failed.is_empty() {
+            return div().class("outcome failed").attr("role", "alert").children(p().children(failed)).into();
+        }
         let words = taken.get_clone();
         if words.is_empty() {
             return View::new();
@@ -173,6 +211,19 @@ fn ways(state: &State, alternative: Alternative, title: String) -> View {
             links.push(link(state, alternative, "tool", words, address, "gate_taken_opened"));
         }
     }
+    let log = if untrack(|| state.takes_inputs()) || alternative != Alternative::DecisionRecord {
+        View::new()
+    } else {
+        let (state, kept) = (state.clone(), state.draft.kept);
+        button()
+            .class("way")
+            .attr("type", "button")
+            .attr("id", "keep")
+            .attr("aria-disabled", move || kept.get().then_some("true"))
+            .on(events::click, move |_| keep(&state))
+            .children(t("gate_keep"))
+            .into()
+    };
     let leave = move || {
         if is_taken.get() {
             return View::new();
@@ -214,6 +265,7 @@ fn ways(state: &State, alternative: Alternative, title: String) -> View {
                     .on(events::click, save)
                     .children(t("gate_save")),
                 links,
+                log,
                 button()
                     .class(move || if is_taken.get() { "way" } else { "way strong" })
                     .attr("type", "button")

@@ -41,6 +41,10 @@ fn pressed(state: &State, event: &KeyboardEvent) {
         return;
     }
     if state.stage.get_clone_untracked() != Stage::Form {
+        // Enter held down presses no second button; in a text it makes lines.
+        if event.key() == "Enter" && event.repeat() && !is_in(event, &["TEXTAREA"]) {
+            event.prevent_default();
+        }
         return;
     }
     if event.alt_key() && !event.ctrl_key() && !event.meta_key() {
@@ -57,18 +61,18 @@ fn pressed(state: &State, event: &KeyboardEvent) {
         } else if event.ctrl_key() || event.meta_key() {
             event.prevent_default();
             state.send();
-        } else if !has_own_enter(event) {
+        } else if !is_in(event, &["BUTTON", "A", "TEXTAREA", "SUMMARY"]) {
+            // Those do something of their own on Enter.
             event.prevent_default();
             state.take_advised();
         }
     }
 }
 
-/// What has the focus does something of its own on Enter.
-fn has_own_enter(event: &KeyboardEvent) -> bool {
+/// What has the focus is one of these elements.
+fn is_in(event: &KeyboardEvent, names: &[&str]) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target
-        .is_some_and(|element| matches!(element.tag_name().as_str(), "BUTTON" | "A" | "TEXTAREA" | "SUMMARY"))
+    target.is_some_and(|element| names.contains(&element.tag_name().as_str()))
 }
 
 /// Closes what is open on top, or goes back to editing. While a decision is on its way there is nothing

@@ -23,6 +23,7 @@ use crate::lean::{live, text_of};
 use converel_browser::listen::Listener;
 use converel_core::advice::Alternative;
 use converel_core::answers::{Answers, SendAnywayReason};
+use converel_core::draft::Handed;
 use converel_core::invite::Invite;
 use converel_core::policy::Policy;
 use converel_core::verdict::Question;
@@ -65,6 +66,8 @@ pub enum Act {
     SendWithout(Answers),
     /// The draft was copied, mailed, saved or opened in a tool.
     Taken(Answers, Alternative),
+    /// The draft is to be kept in the decision log; [`Screen::kept`] tells what came of it.
+    KeepDecision(Handed),
     /// The user has seen what became of the invite.
     Done,
 }
@@ -120,6 +123,11 @@ impl Screen {
     /// The decision is on its way: the ways out wait.
     pub fn wait(&self) {
         self.root.run_in(|| self.state.busy.set(true));
+    }
+
+    /// The decision log has the draft, or `Err` why not, in the background's words.
+    pub fn kept(&self, kept: Result<(), &str>) {
+        self.root.run_in(|| draft::kept(&self.state, kept));
     }
 
     /// The text could not be written into the description: offers it for copying.

@@ -51,6 +51,10 @@ pub(super) struct DraftState {
     pub edited: Signal<bool>,
     /// What was done with it last, in words; empty: nothing yet.
     pub taken: Signal<String>,
+    /// It is in the decision log.
+    pub kept: Signal<bool>,
+    /// Why it could not be kept in the decision log, in words; empty: nothing went wrong.
+    pub unkept: Signal<String>,
 }
 
 /// Everything. Cloning copies handles.
@@ -123,6 +127,8 @@ impl State {
                 of: create_signal(None),
                 edited: create_signal(false),
                 taken: create_signal(String::new()),
+                kept: create_signal(false),
+                unkept: create_signal(String::new()),
             },
             stage: create_signal(Stage::Form),
             asking_reason: create_signal(false),

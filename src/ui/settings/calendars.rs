@@ -128,14 +128,30 @@ fn address(text: &str) -> Option<Address> {
 /// Asks for the permission, in the click, and then for the calendar to be watched.
 fn wish(model: Model, address: Address, ask: Ask, typed: Signal<String>) {
     let refused = move |text: String| model.notice.set(Some(Notice { text, failure: true }));
+    permitted(address, refused, move |origin| {
+        typed.set(String::new());
+        ask(Wish::AddCalendar(origin));
+    });
+}
+
+/// The same for an address that stands in a list. `refused` is told why not, in words.
+pub(crate) fn request(
+    origin: &str,
+    refused: impl Fn(String) + 'static,
+    granted: impl FnOnce(String) + 'static,
+) {
+    match address(origin) {
+        Some(address) => permitted(address, refused, granted),
+        None => refused(t("settings_calendars_bad_address")),
+    }
+}
+
+fn permitted(address: Address, refused: impl Fn(String) + 'static, granted: impl FnOnce(String) + 'static) {
     match permissions::request(&address.host) {
         Err(error) => refused(message("dashboard_not_done", &[&error.to_string()])),
         Ok(answer) => spawn_local(async move {
             match answer.await {
-                Ok(true) => {
-                    typed.set(String::new());
-                    ask(Wish::AddCalendar(address.origin));
-                }
+                Ok(true) => granted(address.origin),
                 Ok(false) => refused(message("settings_calendars_refused", &[&address.origin])),
                 Err(error) => refused(message("dashboard_not_done", &[&error.to_string()])),
             }

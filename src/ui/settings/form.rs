@@ -82,7 +82,7 @@ impl From<&Settings> for Form {
 }
 
 impl Form {
-    /// The settings that were typed.
+    /// The settings that were typed, without people and pods: whoever stores them takes those from what is stored.
     ///
     /// # Errors
     /// Every field that is wrong, in the order of the form.
@@ -149,6 +149,8 @@ impl Form {
                 .map(|tool| Tool { name: tool.name.trim().to_owned(), url: tool.url.trim().to_owned() })
                 .collect(),
             confirm_passes: self.confirm_passes,
+            people: Vec::new(),
+            pods: Vec::new(),
         })
     }
 }

@@ -240,7 +240,9 @@ fn chosen(model: Model, ask: &Ask, event: &web_sys::Event) {
         input.set_value("");
         let told = match lessons::import(&text) {
             Ok(found) => {
-                let new = model.lessons.with_untracked(|learned| new_of(learned.lessons(), &found.lessons));
+                let new = model.lessons.with_untracked(|learned| {
+                    lessons::new_of(learned.lessons().unwrap_or(&Lessons::default()), &found.lessons)
+                });
                 if !new.is_empty() {
                     ask(Wish::Import(new));
                     return;
@@ -258,41 +260,9 @@ fn chosen(model: Model, ask: &Ask, event: &web_sys::Event) {
     });
 }
 
-/// The lessons that teach something that is not known.
-fn new_of(known: Option<&Lessons>, imported: &Lessons) -> Vec<StoredLesson> {
-    let mut all = known.cloned().unwrap_or_default();
-    let mut new = Vec::new();
-    for lesson in imported.iter() {
-        let before = all.clone();
-        all.add(lesson.clone());
-        if all != before {
-            new.push(lesson.into());
-        }
-    }
-    new
-}
-
 fn reason(error: &LessonsError) -> String {
     t(match error {
         LessonsError::NoLessons => "settings_learned_no_lessons",
         LessonsError::Newer { .. } => "settings_learned_newer",
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_is_new_is_imported() {
-        let golden =
-            lessons::import(include_str!("../../../tests/fixtures/lessons/v1.json")).unwrap().lessons;
-        assert_eq!(new_of(None, &golden).len(), 4);
-        assert!(new_of(Some(&golden), &golden).is_empty());
-        let mut some = golden.clone();
-        if let Some(first) = golden.iter().next() {
-            some.forget(first);
-        }
-        assert_eq!(new_of(Some(&some), &golden).len(), 1);
-    }
 }

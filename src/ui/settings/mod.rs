@@ -1,12 +1,13 @@
 //! The settings' page: a form that says beside each field what is wrong with it, and stores nothing
-//! until it is asked to; and below it the calendars by address and what was learned.
+//! until it is asked to; and below it the calendars by address, what was learned, and the backup.
 
-mod calendars;
+pub(crate) mod calendars;
 mod fields;
 pub(crate) mod form;
 mod learned;
 mod tools;
 
+use crate::backup;
 use crate::dashboard::{Ask, Model, Wish, focus};
 use crate::words::{message, t};
 use converel_browser::listen;
@@ -57,7 +58,7 @@ impl Sheet {
 }
 
 /// The page.
-pub(crate) fn settings(model: Model, ask: Ask) -> View {
+pub(crate) fn settings(model: Model, ask: Ask, (backup, keeper): (backup::Model, backup::Ask)) -> View {
     let sheet = Sheet {
         form: create_signal(Form::default()),
         stored: create_signal(Form::default()),
@@ -76,9 +77,11 @@ pub(crate) fn settings(model: Model, ask: Ask) -> View {
     });
     warn_before_leaving(sheet);
 
-    let beside = div()
-        .class("settings")
-        .children((calendars::calendars(model, Rc::clone(&ask)), learned::learned(model, Rc::clone(&ask))));
+    let beside = div().class("settings").children((
+        calendars::calendars(model, Rc::clone(&ask)),
+        learned::learned(model, Rc::clone(&ask)),
+        backup::backup(backup, keeper),
+    ));
     let save = move || match sheet.form.with_untracked(Form::check) {
         Ok(settings) => {
             sheet.wrong.set(Vec::new());

@@ -47,6 +47,8 @@ pub enum Wish {
     People(people::Wish),
     /// About the handbook.
     Handbook(handbook::Wish),
+    /// Read what is kept again: a backup was restored.
+    Reread,
 }
 
 /// Takes a wish; the model tells what came of it.

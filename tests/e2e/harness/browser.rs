@@ -335,7 +335,7 @@ fn firefox(setup: &Setup, downloads: &Path) -> Result<Capabilities> {
         "browser.download.folderList": 2,
         "browser.download.dir": downloads,
         "browser.download.alwaysOpenPanel": false,
-        "browser.helperApps.neverAsk.saveToDisk": "text/csv,application/json,application/x-ndjson,text/markdown,text/html,image/svg+xml,image/png",
+        "browser.helperApps.neverAsk.saveToDisk": "text/csv,application/json,application/x-ndjson,text/markdown,text/html,image/svg+xml,image/png,application/zip",
         "layout.css.prefers-color-scheme.content-override": if setup.dark { 0 } else { 1 },
         "ui.systemUsesDarkTheme": i32::from(setup.dark),
         "intl.accept_languages": "en-US",

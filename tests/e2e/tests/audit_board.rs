@@ -48,7 +48,7 @@ async fn stands(session: &Session, title: &str, wanted: &str) -> Result<()> {
 }
 
 /// What has the focus, as a selector that means it alone or nearly so.
-async fn focused(session: &Session) -> Result<String> {
+pub(crate) async fn focused(session: &Session) -> Result<String> {
     session
         .script(
             "const one = document.activeElement;
@@ -60,13 +60,13 @@ async fn focused(session: &Session) -> Result<String> {
 }
 
 /// Presses keys in the page, whatever has the focus.
-async fn keys(session: &Session, keys: impl Into<thirtyfour::TypingData>) -> Result<()> {
+pub(crate) async fn keys(session: &Session, keys: impl Into<thirtyfour::TypingData>) -> Result<()> {
     session.driver.action_chain().send_keys(keys).perform().await?;
     Ok(())
 }
 
 /// Presses Tab until what has the focus fits.
-async fn tab_to(session: &Session, what: &str, fits: impl Fn(&str) -> bool) -> Result<()> {
+pub(crate) async fn tab_to(session: &Session, what: &str, fits: impl Fn(&str) -> bool) -> Result<()> {
     let mut passed = Vec::new();
     for _ in 0..KEYS {
         let now = focused(session).await?;

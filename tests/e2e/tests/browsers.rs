@@ -4,6 +4,7 @@
 mod audit;
 mod audit_board;
 mod audit_hostile;
+mod backup;
 mod coverage;
 mod fail_open;
 mod google;
@@ -17,8 +18,10 @@ mod selfhosted;
 mod sogo;
 mod sogo_paths;
 mod team_cycle;
+mod team_decisions;
 mod team_handbook;
 mod team_pages;
+mod team_pods;
 mod team_rounds;
 
 use e2e::harness::runner;
@@ -132,13 +135,27 @@ async fn main() -> anyhow::Result<ExitCode> {
             team_pages::half_an_answer_outlives_a_reload,
             team_pages::a_full_storage_is_said_and_loses_nothing,
             team_pages::every_state_of_rounds_in_both_themes,
+            backup::everything_goes_to_the_other_browser_and_back,
+            backup::what_is_no_backup_changes_nothing,
+            backup::a_restoration_that_broke_off_is_completed_by_another,
+            backup::a_large_backup_is_restored,
+            backup::every_state_in_both_themes,
             team_rounds::a_round_goes_out_and_comes_back,
             team_rounds::what_few_said_is_never_told,
             team_rounds::bad_input_is_named_and_harms_nothing,
             team_cycle::practices_are_held_against_a_later_round,
+            team_decisions::written_decided_and_superseded_by_keyboard,
+            team_decisions::exported_and_imported_they_are_the_same,
+            team_decisions::the_gates_decision_is_taken_in_once_and_is_due,
+            team_decisions::two_windows_lose_nothing,
+            team_decisions::every_state_in_both_themes,
             team_handbook::what_is_typed_becomes_a_handbook,
             team_handbook::two_dashboards_lose_nothing,
             team_handbook::every_state_in_both_themes,
+            team_pods::people_and_pods_by_keyboard,
+            team_pods::who_is_responsible_decides,
+            team_pods::a_record_is_kept_in_the_log_once,
+            team_pods::every_state_in_both_themes,
     ])
     .await?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

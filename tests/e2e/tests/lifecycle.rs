@@ -3,6 +3,7 @@
 
 use crate::google::send_anyway;
 use crate::requests;
+use crate::team_pods::draft_record;
 use anyhow::{Context, Result, ensure};
 use e2e::harness::browser::{Kind, Session};
 use e2e::harness::calendar::{confirm, draft_left, is_asked, never_again, open, open_warm, save, sent_once};
@@ -520,6 +521,14 @@ pub(crate) async fn a_private_window_leaves_no_trace(lane: &mut Lane) -> Result<
         is_started(session).await?;
         save(session).await?;
         let gate = Gate::enter(session).await?;
+        // Nor is a decision kept: that is said, and everything is as it was.
+        draft_record(session, &gate).await?;
+        gate.click("keep").await?;
+        until("that nothing is kept", || async {
+            Ok(gate.text(".outcome").await?.contains("private window").then_some(()))
+        })
+        .await?;
+        gate.click("to-questions").await?;
         // What is corrected is a lesson elsewhere.
         gate.fill(PURPOSE, TOPIC).await?;
         gate.click("send").await?;
@@ -543,7 +552,10 @@ pub(crate) async fn a_private_window_leaves_no_trace(lane: &mut Lane) -> Result<
         let stored: String = session
             .on_page("dashboard.html", async || session.script_async(script, Vec::new()).await)
             .await?;
-        ensure!(!stored.contains("lessons") && !stored.contains("unchecked"), "stored is {stored}");
+        ensure!(
+            ["lessons", "unchecked", "decisionInbox"].iter().all(|key| !stored.contains(key)),
+            "stored is {stored}"
+        );
         Ok(())
     })
     .await

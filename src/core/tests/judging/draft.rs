@@ -4,7 +4,7 @@ use crate::{TODAY, judged, raw, weekly_status};
 use converel_core::advice::{ALTERNATIVES, Alternative};
 use converel_core::agenda::Item;
 use converel_core::answers::{Answers, HonestReason, Role};
-use converel_core::draft::{Draft, draft, inputs_first, plain, reply_by};
+use converel_core::draft::{Draft, Handed, draft, handed, inputs_first, plain, reply_by};
 use converel_core::invite::Invite;
 use converel_core::language::{LANGUAGES, Language, language};
 use jiff::civil::date;
@@ -255,5 +255,80 @@ proptest! {
         for (_, draft) in all(&invite, &answers) {
             prop_assert!(draft.markdown.starts_with("# ") && draft.markdown.ends_with('\n'));
         }
+    }
+}
+
+#[test]
+fn the_decision_log_takes_the_record_apart() {
+    let (invite, answers) = answered();
+    let text = draft(Alternative::DecisionRecord, &invite, &answers, TODAY).markdown;
+    let untouched = handed(&text, &invite, &answers, TODAY);
+    insta::assert_debug_snapshot!("handed", untouched);
+
+    // What the user wrote into it is there: in its place, or in the context.
+    let written = text
+        .replace("# Decision: Weekly platform status", "# Where the status lives")
+        .replace("1. […]\n2. […]", "1. A page\n2. The board\n\n- Neither")
+        .replace("## Recommendation\n\n[…]", "## Recommendation\n\nThe board.\n\n```\nx\n```")
+        .replace("- Can be reversed: […]", "- Can be reversed: yes")
+        .replace("## Open points", "## Risks\n\n---\n\n## Open points");
+    let taken = handed(&written, &invite, &answers, TODAY);
+    let expected = Handed {
+        title: "Where the status lives".into(),
+        options: ["A page", "The board", "Neither"].map(str::to_owned).to_vec(),
+        recommendation: "The board.\n\n```\nx\n```".into(),
+        context: untouched
+            .context
+            .replace("each time.\n", "each time.\n\n- Can be reversed: yes\n")
+            .replace("### Open points", "### Risks\n\n---\n\n### Open points"),
+        ..untouched
+    };
+    assert_eq!(taken, expected);
+}
+
+#[test]
+fn a_draft_in_any_language_and_in_any_state_is_taken_apart() {
+    let (invite, answers) = answered();
+    for language in LANGUAGES {
+        let invite = Invite { title: title(language).into(), text: String::new(), ..invite.clone() };
+        let text = draft(Alternative::DecisionRecord, &invite, &answers, TODAY).markdown;
+        let taken = handed(&text, &invite, &answers, TODAY);
+        assert_eq!(taken.title, title(language));
+        assert_eq!((taken.options.len(), taken.recommendation.as_str()), (0, ""), "{language:?}");
+        assert!(!taken.context.contains("[…]") && !taken.context.contains("\n\n\n"), "{}", taken.context);
+        assert_eq!(handed("", &invite, &answers, TODAY).title, title(language), "nothing is left of it");
+        assert_eq!(handed("my own words", &invite, &answers, TODAY).context, "my own words");
+    }
+}
+
+/// The decision log is told who decides in the end first.
+#[test]
+fn who_decides_in_the_end() {
+    let (invite, mut answers) = answered();
+    // Roles of the first three guests, the one who is responsible, and who decides in the end.
+    use Role::{Contributes as C, Decides as D};
+    let rows: [([Role; 3], Option<usize>, Option<usize>); 6] = [
+        ([D, C, C], None, Some(0)),
+        ([D, D, C], None, None),
+        ([D, D, C], Some(1), Some(1)),
+        ([C, D, C], Some(1), Some(1)),
+        ([D, C, C], Some(1), Some(0)),
+        ([D, C, D], Some(1), None),
+    ];
+    for (roles, responsible, expected) in rows {
+        let mut invite = invite.clone();
+        if let Some(guest) = responsible {
+            invite.guests[guest].responsible_for = "Platform".into();
+        }
+        answers.roles[..3].copy_from_slice(&roles);
+        let text = draft(Alternative::DecisionRecord, &invite, &answers, TODAY).markdown;
+        let name = expected.map_or("[…]", |guest| invite.guests[guest].name.as_str());
+        assert!(
+            text.contains(&format!("- Decides in the end: {name}\n")),
+            "{roles:?} {responsible:?}: {text}"
+        );
+        let deciders = handed(&text, &invite, &answers, TODAY).deciders;
+        assert_eq!(deciders.len(), roles.iter().filter(|role| **role == D).count());
+        assert!(expected.is_none() || deciders[0] == name, "{deciders:?}");
     }
 }

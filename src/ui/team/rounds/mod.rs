@@ -9,7 +9,7 @@
 //! - a round that is led: `#round-block`, `#round-copy`, `#round-save`, `#round-message`, `#round-count`,
 //!   `#answers-paste`, `#answers-take`, `#answers-files`, `#answers-stop`, `#answers-said` (one `li[data-fate]` for
 //!   each fate, `new`, `replaced`, `older`, `same`, `closed`, `foreign`, `damaged`, `truncated`, `newer`, `malformed`,
-//!   `not-an-answer`, `too-large`, `unread`, with `data-count`), `#round-close`, `#round-close-confirm`,
+//!   `round`, `handover`, `too-large`, `unread`, with `data-count`), `#round-close`, `#round-close-confirm`,
 //!   `#round-results`, `#publish-markdown`, `#publish-page`, `#round-answer` (the lead answers too);
 //! - handing over: `#handover` (details), `#handover-passphrase`, `#handover-make`, `#handover-block`;
 //!   `#take-over-paste`, `#take-over-passphrase`, `#take-over-take`, `#take-over-said`;

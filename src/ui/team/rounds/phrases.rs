@@ -124,7 +124,9 @@ pub(super) fn fate_name(fate: &Fate) -> &'static str {
         Fate::Truncated => "truncated",
         Fate::Newer => "newer",
         Fate::Malformed => "malformed",
-        Fate::Round | Fate::Handover | Fate::Answer => "not-an-answer",
+        Fate::Round => "round",
+        Fate::Handover => "handover",
+        Fate::Answer => "answer",
         Fate::TooLarge => "too-large",
         Fate::Unread => "unread",
     }

@@ -122,7 +122,13 @@ fn shown(sheet: Sheet, item: Item) -> View {
                     .class("quiet-button")
                     .id(edit_id)
                     .attr("aria-expanded", move || if item.editing.get() { "true" } else { "false" })
-                    .attr("aria-label", move || named("team_round_edit_named"))
+                    .attr("aria-label", move || {
+                        named(if item.editing.get() {
+                            "team_round_edited_named"
+                        } else {
+                            "team_round_edit_named"
+                        })
+                    })
                     .on(events::click, toggle)
                     .children(text_of(move || {
                         t(if item.editing.get() { "team_round_edited" } else { "team_round_edit" })

@@ -109,14 +109,14 @@ pub(super) fn ranking(field: Field, say: Say) -> View {
             .iter()
             .enumerate()
             .map(|(at, benefit)| {
-                li().children((
+                li().children(div().class("rank").children((
                     span().class("name").children(words::benefit(*benefit)),
                     div().class("moves").children((
                         button_of(*benefit, Move::Up, "↑".to_owned(), "team_round_rank_up", at == 0),
                         button_of(*benefit, Move::Down, "↓".to_owned(), "team_round_rank_down", at == last),
                         button_of(*benefit, Move::Off, "×".to_owned(), "team_round_rank_off", false),
                     )),
-                ))
+                )))
                 .into()
             })
             .collect();

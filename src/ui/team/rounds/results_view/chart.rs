@@ -34,7 +34,7 @@ pub(super) fn chart(chart: Chart<'_>) -> View {
         .attr("data-question", id.to_owned())
         .children((
             figcaption().children((
-                h4().attr("dir", foreign.then_some("auto")).children(title),
+                h5().attr("dir", foreign.then_some("auto")).children(title),
                 if finding.is_empty() { View::new() } else { p().class("finding").children(finding).into() },
             )),
             room(move |paper| rows::rows(paper, &rows, label.clone())),

@@ -90,7 +90,7 @@ fn part(id: &str, heading: String, content: impl Into<View>) -> View {
     section()
         .class("results-part")
         .attr("aria-labelledby", id.to_owned())
-        .children((h3().id(id.to_owned()).children(heading), content.into()))
+        .children((h4().id(id.to_owned()).children(heading), content.into()))
         .into()
 }
 

@@ -42,7 +42,7 @@ pub(super) fn told(outcome: &Outcome, compared: &Compared) -> Option<View> {
                 .class("audit-chart whole texts")
                 .attr("data-question", question.id.clone())
                 .children((
-                    h4().attr("dir", foreign.then_some("auto")).children(title),
+                    h5().attr("dir", foreign.then_some("auto")).children(title),
                     p().class("finding").children(answered_by(*answered)),
                     ul().children(items),
                 ))

@@ -88,7 +88,7 @@ fn one(results: &Results, suggestion: &Suggestion, model: Model, take_up: &TakeU
     li().attr("data-practice", format!("{practice:?}"))
         .children((
             div().children((
-                h4().id(described.clone()).children(name),
+                h5().id(described.clone()).children(name),
                 p().children(words::practice_text(&Screen, practice)),
                 p().class("quiet").children((
                     t("team_results_because"),
