@@ -27,10 +27,8 @@ use jiff::civil::Date;
 pub(super) struct Input<'a> {
     /// What the team says of itself.
     pub facts: &'a Facts,
-    /// The settings: the largest audience, where notes are kept.
+    /// The settings: the largest audience, where notes are kept, people and pods.
     pub settings: &'a Settings,
-    /// Who decides about what.
-    pub pods: &'a [Pod],
     /// The results of closed rounds.
     pub results: &'a [Results],
     /// The decision log.
@@ -39,17 +37,6 @@ pub(super) struct Input<'a> {
     pub rules: &'a Rules,
     /// Today.
     pub today: Date,
-}
-
-/// A pod, as the handbook tells of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Pod {
-    /// What it is called.
-    pub name: String,
-    /// Its directly responsible individual; empty: nobody yet.
-    pub responsible: String,
-    /// Who else is in it.
-    pub members: Vec<String>,
 }
 
 /// A page.
