@@ -45,6 +45,7 @@ impl Keeper {
             Ok(facts) => {
                 self.base.replace(facts.clone());
                 self.model.facts.set(Some(facts));
+                self.model.kept.set(Kept::Saved);
             }
             Err(error) => self.model.kept.set(Kept::Unreadable(error.to_string())),
         }

@@ -67,8 +67,9 @@ async fn read(model: Model, handbook: &handbook::Keeper) {
         Err(error) => return model.failed.set(Some(message("team_failed", &[&error.to_string()]))),
     };
     rounds::show(model.rounds, &entries);
-    handbook.show(&entries);
     decisions::show(model, &entries).await;
+    // Last: its pages are made of the others.
+    handbook.show(&entries);
 }
 
 /// Reads the decisions again, as they are now.

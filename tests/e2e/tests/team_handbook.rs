@@ -206,7 +206,9 @@ async fn column(session: &Session, cells: [&str; 4]) -> Result<()> {
         if at > 0 {
             keys(session, Key::Tab + "").await?;
         }
-        keys(session, cell).await?;
+        if !cell.is_empty() {
+            keys(session, cell).await?;
+        }
     }
     tab_to(session, "handbook-columns-add").await
 }

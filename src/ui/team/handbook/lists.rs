@@ -98,13 +98,14 @@ impl Hand {
     }
 
     fn remove(self, ask: &Ask, id: &str) {
-        let mut next = None;
+        let (mut next, mut gone) = (None, None);
         change(self.model, ask, |facts| {
             let rows = self.list.of_mut(facts);
             let Some(at) = rows.iter().position(|row| row.id == id) else { return };
-            self.taken.set(Some((at, rows.remove(at))));
+            gone = Some((at, rows.remove(at)));
             next = rows.get(at).or_else(|| rows.last()).map(|row| row.id.clone());
         });
+        self.taken.set(gone);
         self.said.set(t("team_handbook_row_removed"));
         focus_soon(next.map_or_else(|| self.add(), |next| self.id(&next, "name")));
     }

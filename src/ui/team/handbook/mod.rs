@@ -74,12 +74,13 @@ pub fn suggested() -> Facts {
 pub fn handbook(team: team::Model, ask: Ask) -> View {
     let model = team.handbook;
     warn_before_leaving(model);
-    let read = derived(move || model.facts.with(Option::is_some));
-    let unreadable = derived(move || {
-        model.kept.with(|kept| match kept {
-            Kept::Unreadable(reason) => Some(reason.clone()),
-            Kept::Saved | Kept::Saving | Kept::Failed(_) => None,
-        })
+    let read = derived(move || model.facts.with(Option::is_some) && team.settings.with(Option::is_some));
+    let unreadable = derived(move || match model.kept.get_clone() {
+        Kept::Unreadable(reason) => Some(reason),
+        Kept::Saved | Kept::Saving | Kept::Failed(_) if model.facts.with(Option::is_none) => {
+            team.failed.get_clone()
+        }
+        Kept::Saved | Kept::Saving | Kept::Failed(_) => None,
     });
     let content = live(move || match (unreadable.get_clone(), read.get()) {
         (Some(reason), _) => section()

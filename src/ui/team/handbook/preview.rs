@@ -37,7 +37,6 @@ fn made(team: team::Model, results: ReadSignal<Vec<Results>>) -> Vec<Page> {
     let input = Input {
         facts: &facts,
         settings: &settings,
-        pods: &[],
         results: &results,
         decisions: &decisions,
         rules: &rules,

@@ -2,6 +2,7 @@
 
 use super::{Address, Block, Input, Line, Page, heading, lines, named, open, said, table, text};
 use crate::document::words::{Words, date};
+use converel_protocol::settings::Settings;
 use converel_protocol::team::decision::{Decision, Rules, State};
 use converel_team::decision::is_same;
 use converel_team::decision::madr::{file_names, write};
@@ -91,23 +92,26 @@ fn category(name: &str, words: &dyn Words) -> String {
     ours.map_or_else(|| name.to_owned(), |(_, name)| words.text(name))
 }
 
+/// Who decides about what. Of people the handbook tells the names, and no address.
 fn pods(input: &Input<'_>, words: &dyn Words) -> Block {
-    if input.pods.is_empty() {
+    let Settings { people, pods, .. } = input.settings;
+    if pods.is_empty() {
         return Block::Text(open(words, "team_handbook_ask_pods"));
     }
-    let rows = input.pods.iter().map(|pod| {
+    let name =
+        |address: &String| people.iter().find(|person| person.address == *address).map(|it| it.name.as_str());
+    let rows = pods.iter().map(|pod| {
+        let others = pod.members.iter().filter(|member| **member != pod.responsible).filter_map(name);
         vec![
             Line::Text(pod.name.clone()),
-            said(words, &pod.responsible, "team_handbook_ask_responsible"),
-            Line::Text(pod.members.join(", ")),
+            said(words, &pod.purpose, "team_handbook_ask_purpose"),
+            said(words, name(&pod.responsible).unwrap_or_default(), "team_handbook_ask_responsible"),
+            Line::Text(others.collect::<Vec<_>>().join(", ")),
         ]
     });
-    table(
-        words,
-        "team_handbook_decisions_who",
-        &["team_handbook_pod", "team_handbook_responsible", "team_handbook_members"],
-        rows.collect(),
-    )
+    let columns =
+        ["team_handbook_pod", "team_handbook_purpose", "team_handbook_responsible", "team_handbook_members"];
+    table(words, "team_handbook_decisions_who", &columns, rows.collect())
 }
 
 fn steps(input: &Input<'_>, words: &dyn Words) -> Vec<Line> {

@@ -27,10 +27,8 @@ use jiff::civil::Date;
 pub(super) struct Input<'a> {
     /// What the team says of itself.
     pub facts: &'a Facts,
-    /// The settings: the largest audience, where notes are kept.
+    /// The settings: the largest audience, where notes are kept, people and pods.
     pub settings: &'a Settings,
-    /// Who decides about what.
-    pub pods: &'a [Pod],
     /// The results of closed rounds.
     pub results: &'a [Results],
     /// The decision log.
@@ -39,17 +37,6 @@ pub(super) struct Input<'a> {
     pub rules: &'a Rules,
     /// Today.
     pub today: Date,
-}
-
-/// A pod, as the handbook tells of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Pod {
-    /// What it is called.
-    pub name: String,
-    /// Its directly responsible individual; empty: nobody yet.
-    pub responsible: String,
-    /// Who else is in it.
-    pub members: Vec<String>,
 }
 
 /// A page.
@@ -134,22 +121,25 @@ pub(super) fn pages(input: &Input<'_>, words: &dyn Words) -> Vec<Page> {
 }
 
 impl Page {
+    /// Every line of it.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.blocks.iter().flat_map(|block| -> Vec<&Line> {
+            match block {
+                Block::Heading(_) | Block::Code(_) => Vec::new(),
+                Block::Text(line) => vec![line],
+                Block::List(lines) | Block::Steps(lines) => lines.iter().collect(),
+                Block::Table(table) => table.rows.iter().flatten().collect(),
+            }
+        })
+    }
+
     /// The questions of it that are not answered yet, in their order, each once.
     pub(super) fn open(&self) -> Vec<&str> {
         let mut found: Vec<&str> = Vec::new();
-        let mut take = |line| {
-            if let &Line::Open(_, ref question) = line
-                && !found.contains(&question.as_str())
-            {
-                found.push(question);
-            }
-        };
-        for block in &self.blocks {
-            match block {
-                Block::Heading(_) | Block::Code(_) => {}
-                Block::Text(line) => take(line),
-                Block::List(lines) | Block::Steps(lines) => lines.iter().for_each(&mut take),
-                Block::Table(table) => table.rows.iter().flatten().for_each(&mut take),
+        for line in self.lines() {
+            match line {
+                Line::Open(_, question) if !found.contains(&question.as_str()) => found.push(question),
+                _ => {}
             }
         }
         found

@@ -2,9 +2,9 @@
 //! break them; and that any text leaves their structure as it is.
 
 use super::markdown::markdown;
-use super::{Address, Block, INDEX, Input, Line, Page, Pod, decisions, pages, suggested};
+use super::{Address, INDEX, Input, Line, Page, decisions, pages, suggested};
 use crate::document::english::English;
-use converel_protocol::settings::Settings;
+use converel_protocol::settings::{Person, Pod, Settings};
 use converel_protocol::team::decision::{Decision, Rules, State};
 use converel_protocol::team::handbook::{Facts, Row};
 use converel_protocol::team::results::{Deep, Distribution, GroupOutcome, Outcome, Ranked, Results, Shown};
@@ -21,7 +21,6 @@ const HOSTILE: &str = "<script>alert('x')</script> | `code` **b** [a](javascript
 struct Sample {
     facts: Facts,
     settings: Settings,
-    pods: Vec<Pod>,
     results: Vec<Results>,
     decisions: Vec<Decision>,
     rules: Rules,
@@ -29,9 +28,9 @@ struct Sample {
 
 impl Sample {
     fn pages(&self) -> Vec<Page> {
-        let Self { facts, settings, pods: of, results, decisions, rules } = self;
+        let Self { facts, settings, results, decisions, rules } = self;
         let today = date(2026, 11, 30);
-        let input = Input { facts, settings, pods: of, results, decisions, rules, today };
+        let input = Input { facts, settings, results, decisions, rules, today };
         pages(&input, &English::read("ltr"))
     }
 }
@@ -40,7 +39,6 @@ fn empty() -> Sample {
     Sample {
         facts: Facts::default(),
         settings: Settings::default(),
-        pods: Vec::new(),
         results: Vec::new(),
         decisions: Vec::new(),
         rules: Rules::default(),
@@ -90,12 +88,16 @@ fn full(made: impl Fn(&str) -> String) -> Sample {
             terms: vec![row("1", ["Payout", "Money that leaves us", "", ""])],
             changed_at: 1.0,
         },
-        settings: Settings::default(),
-        pods: vec![Pod {
-            name: text("Ledger"),
-            responsible: text("Asha"),
-            members: vec![text("Ben"), text("Chen")],
-        }],
+        settings: Settings {
+            people: vec![person(&text("Asha"), "a@x.example"), person(&text("Ben"), "b@x.example")],
+            pods: vec![Pod {
+                name: text("Ledger"),
+                purpose: text("Whatever is booked"),
+                members: vec!["b@x.example".to_owned(), "a@x.example".to_owned()],
+                responsible: "a@x.example".to_owned(),
+            }],
+            ..Settings::default()
+        },
         results: vec![baseline(&text), poll(&text)],
         decisions: vec![
             decision(&text, 2, State::Proposed, "Retire the old queue"),
@@ -106,6 +108,10 @@ fn full(made: impl Fn(&str) -> String) -> Sample {
             ..Rules::default()
         },
     }
+}
+
+fn person(name: &str, address: &str) -> Person {
+    Person { name: name.to_owned(), address: address.to_owned() }
 }
 
 fn decision(text: &impl Fn(&str) -> String, number: u32, state: State, title: &str) -> Decision {
@@ -221,7 +227,7 @@ fn every_link_leads_to_a_page_or_to_the_web() {
         let files: BTreeSet<&str> = pages.iter().map(|page| page.file).collect();
         assert_eq!(files.len(), pages.len());
         for page in &pages {
-            for line in lines(page) {
+            for line in page.lines() {
                 match line {
                     Line::Link(_, Address::Page(file), _) => assert!(files.contains(file), "{file}"),
                     Line::Link(_, Address::File(path), _) => assert!(saved.contains(path), "{path}"),
@@ -231,18 +237,6 @@ fn every_link_leads_to_a_page_or_to_the_web() {
             }
         }
     }
-}
-
-fn lines(page: &Page) -> Vec<&Line> {
-    page.blocks
-        .iter()
-        .flat_map(|block| match block {
-            Block::Heading(_) | Block::Code(_) => Vec::new(),
-            Block::Text(line) => vec![line],
-            Block::List(lines) | Block::Steps(lines) => lines.iter().collect(),
-            Block::Table(table) => table.rows.iter().flatten().collect(),
-        })
-        .collect()
 }
 
 /// What a reader of Markdown makes of each line: how it begins, and how many cells it has.
