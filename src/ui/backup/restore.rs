@@ -317,18 +317,21 @@ fn calendar(model: Model, calendar: &Calendar, ask: &Ask) -> View {
             calendars::request(&origin, refused, move |origin| ask(Wish::AddCalendar(origin)));
         }
     };
+    let name = move || t(if added.get() { "backup_calendar_added" } else { "settings_calendars_add" });
+    let label = {
+        let origin = origin.clone();
+        move || message("backup_part_count", &[&name(), &origin])
+    };
     li().attr("data-origin", origin.clone())
         .children((
-            div().children(strong().attr("dir", "ltr").children(origin.clone())),
+            div().children(strong().attr("dir", "ltr").children(origin)),
             button()
                 .r#type("button")
                 .class("button")
                 .attr("aria-disabled", move || added.get().then_some("true"))
-                .attr("aria-label", message("backup_calendar_add_label", &[&origin]))
+                .attr("aria-label", label)
                 .on(events::click, add)
-                .children(text_of(move || {
-                    t(if added.get() { "backup_calendar_added" } else { "settings_calendars_add" })
-                })),
+                .children(text_of(name)),
         ))
         .into()
 }

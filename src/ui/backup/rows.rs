@@ -27,8 +27,13 @@ fn rows(contents: &Contents) -> Vec<Row> {
     row(*records > 0, "journal", t("backup_journal"), plural("backup_records", count(*records)));
     row(*settings, "settings", t("backup_settings"), t("backup_settings_what"));
     row(*lessons > 0, "lessons", t("backup_lessons"), plural("backup_lessons_count", count(*lessons)));
-    row(*unchecked > 0, "unchecked", t("backup_unchecked"), number(count(*unchecked), 0));
-    row(*calendars > 0, "calendars", t("backup_calendars"), number(count(*calendars), 0));
+    row(*unchecked > 0, "unchecked", t("backup_unchecked"), plural("backup_invites", count(*unchecked)));
+    row(
+        *calendars > 0,
+        "calendars",
+        t("backup_calendars"),
+        plural("backup_calendars_count", count(*calendars)),
+    );
     let audit = audit(contents);
     row(!audit.is_empty(), "audit", t("backup_audit"), audit.join(" · "));
     let rounds = message(
@@ -39,9 +44,9 @@ fn rows(contents: &Contents) -> Vec<Row> {
     let answering = count(contents.answering);
     row(answering > 0.0, "answering", t("backup_answering"), plural("backup_rounds", answering));
     let decisions = count(contents.decisions);
-    row(decisions > 0.0, "decisions", t("backup_decisions"), number(decisions, 0));
+    row(decisions > 0.0, "decisions", t("backup_decisions"), plural("backup_decisions_count", decisions));
     let others = count(contents.others);
-    row(others > 0.0, "others", t("backup_others"), number(others, 0));
+    row(others > 0.0, "others", t("backup_others"), plural("backup_others_count", others));
     rows
 }
 
@@ -80,7 +85,8 @@ fn fate(part: &str, Offer { contents, plan, .. }: &Offer) -> String {
         "lessons" => new(plan.lessons.len()),
         "settings" if plan.settings.is_none() => t("backup_settings_same"),
         "settings" => t("backup_settings_replace"),
-        "unchecked" => new(plan.unchecked.len()),
+        "unchecked" if plan.unchecked.is_empty() => t("backup_nothing_new"),
+        "unchecked" => t("backup_unchecked_larger"),
         "calendars" if plan.calendars.is_empty() => t("backup_nothing_new"),
         "calendars" => t("backup_calendars_later"),
         "audit" if plan.audit_later => t("backup_audit_later"),
