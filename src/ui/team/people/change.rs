@@ -50,8 +50,8 @@ pub fn apply(wish: &Wish, settings: &mut Settings) {
         Wish::Pod(was, pod) => {
             let of = |name: &String| pods.iter().position(|known| known.name == *name);
             let place = was.as_ref().and_then(of).or_else(|| of(&pod.name));
-            match place.and_then(|place| pods.get_mut(place)) {
-                Some(known) => known.clone_from(pod),
+            match place {
+                Some(place) => pods.iter_mut().skip(place).take(1).for_each(|known| known.clone_from(pod)),
                 None if pods.len() < MOST_PODS => pods.push(pod.clone()),
                 None => (),
             }
