@@ -28,7 +28,7 @@ async fn store_pod(session: &Session) -> Result<()> {
     let person =
         |name: &str| json!({ "name": name, "address": format!("{}@example.com", name.to_lowercase()) });
     let settings = json!({
-        "version": 1, "people": ["Ana", "Ben", "Chi"].map(person),
+        "version": 1, "people": (["Ana", "Ben", "Chi"].map(person)),
         "pods": [{ "name": "Platform", "purpose": "", "responsible": "ben@example.com",
                    "members": ["ana@example.com", "ben@example.com", "chi@example.com"] }],
     });
@@ -84,7 +84,7 @@ async fn add_person(session: &Session, name: &str, address: &str) -> Result<()> 
     focused(session, "person-name").await?;
     press(session, name).await?;
     tab_to(session, "person-address").await?;
-    press(session, address.to_owned() + &Key::Enter).await?;
+    press(session, TypingData::from(address) + Key::Enter).await?;
     focused(session, "person-name").await
 }
 
@@ -96,22 +96,22 @@ pub(crate) async fn people_and_pods_by_keyboard(lane: &mut Lane) -> Result<()> {
             .focus()
             .await?;
         // What is wrong is named, and what was typed stays.
-        press(session, "Ana" + &Key::Enter).await?;
+        press(session, TypingData::from("Ana") + Key::Enter).await?;
         fault(session, "person-address", "mail address").await?;
         focused(session, "person-address").await?;
-        press(session, "Ana@Example.com" + &Key::Enter).await?;
+        press(session, TypingData::from("Ana@Example.com") + Key::Enter).await?;
         focused(session, "person-name").await?;
         for name in ["Ben", "Chi", "Dia"] {
             add_person(session, name, &format!("{}@example.com", name.to_lowercase())).await?;
         }
         press(session, "Ana again").await?;
         tab_to(session, "person-address").await?;
-        press(session, "ana@example.com" + &Key::Enter).await?;
+        press(session, TypingData::from("ana@example.com") + Key::Enter).await?;
         fault(session, "person-address", "already").await?;
 
         // A pod of four is told that fewer work best, needs somebody responsible, and is kept with three.
         tab_to(session, "pod-name").await?;
-        press(session, "Platform" + &Key::Enter).await?;
+        press(session, TypingData::from("Platform") + Key::Enter).await?;
         fault(session, "pod-members", "member").await?;
         focused(session, "pod-member-0").await?;
         press(session, " ").await?;

@@ -112,7 +112,7 @@ fn gaps(groups: &[GroupOutcome]) -> View {
     let title = t("team_results_groups");
     let row = |outcome: &GroupOutcome| crate::audit::charts::rows::Row {
         name: words::group(&Screen, outcome.group),
-        value: mean_and_gap(outcome.mean, outcome.gap),
+        value: message("team_results_mean_short", &[&number(outcome.mean, 1), &number(outcome.gap, 1)]),
         class: mark(outcome.gap),
         share: outcome.mean / 5.0,
     };

@@ -91,7 +91,7 @@ fn one(results: &Results, suggestion: &Suggestion, model: Model, take_up: &TakeU
                 h5().id(described.clone()).children(name),
                 p().children(words::practice_text(&Screen, practice)),
                 p().class("quiet").children((
-                    t("team_results_because"),
+                    t("team_results_because_of"),
                     " ",
                     span().attr("dir", "auto").children(because),
                 )),
