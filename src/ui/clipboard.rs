@@ -1,7 +1,8 @@
-//! The text of a field to the clipboard.
+//! The text of a field to the clipboard, and what is pasted.
 
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlDocument, HtmlTextAreaElement};
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DataTransfer, Event, HtmlDocument, HtmlTextAreaElement};
 
 /// Copies what stands in the textarea of this id. In a frame the asynchronous clipboard needs a
 /// permission that the page would have to give; selecting and copying needs the user's gesture alone.
@@ -15,4 +16,11 @@ pub(crate) fn copy(id: &str) -> bool {
     // Where the selection could not be undone the text just stays selected.
     let _ = area.set_selection_range(0, 0);
     copied
+}
+
+/// The plain text that an event of kind `paste` brings.
+pub(crate) fn pasted(event: &Event) -> Option<String> {
+    // `ClipboardEvent` is not in the stable part of web_sys.
+    let data = Reflect::get(event, &JsValue::from_str("clipboardData")).ok()?;
+    data.dyn_into::<DataTransfer>().ok()?.get_data("text/plain").ok()
 }

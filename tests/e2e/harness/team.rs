@@ -144,7 +144,8 @@ pub async fn text(session: &Session, css: &str) -> Result<String> {
         let text: String = session
             .script(
                 "const one = document.querySelector(arguments[0]);
-                 return one === null ? '' : (one.value ?? one.textContent).trim()",
+                 // The value of a list's line is a number.
+                 return one === null ? '' : (typeof one.value === 'string' ? one.value : one.textContent).trim()",
                 vec![json!(css)],
             )
             .await?;

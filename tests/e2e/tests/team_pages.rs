@@ -7,6 +7,7 @@ use e2e::harness::audit::{choose, press, set, write};
 use e2e::harness::browser::{Kind, Session};
 use e2e::harness::journal;
 use e2e::harness::lane::Lane;
+use e2e::harness::team::text;
 use e2e::harness::wait::until;
 use e2e::harness::{raw, screens};
 use serde_json::json;
@@ -20,21 +21,6 @@ const KEYS: usize = 120;
 /// Whether this is so, in the page.
 async fn is(session: &Session, what: &str, script: &str) -> Result<()> {
     until(what, || async { Ok(session.script::<bool>(script, Vec::new()).await?.then_some(())) }).await
-}
-
-/// The text or value of an element, once there is one that is not empty.
-async fn text(session: &Session, css: &str) -> Result<String> {
-    until(&format!("words in {css}"), || async {
-        let text: String = session
-            .script(
-                "const one = document.querySelector(arguments[0]);
-                 return one === null ? '' : (one.value ?? one.textContent).trim()",
-                vec![json!(css)],
-            )
-            .await?;
-        Ok((!text.is_empty()).then_some(text))
-    })
-    .await
 }
 
 /// What has the focus: its id, or the round that it opens, or its kind.
@@ -64,6 +50,15 @@ async fn keys(session: &Session, keys: impl Into<thirtyfour::TypingData>) -> Res
 
 /// Presses Tab until what has the focus fits.
 async fn tab_to(session: &Session, wanted: &str) -> Result<()> {
+    press_until(session, wanted, false).await
+}
+
+/// Presses Shift and Tab until what has the focus fits.
+async fn back_to(session: &Session, wanted: &str) -> Result<()> {
+    press_until(session, wanted, true).await
+}
+
+async fn press_until(session: &Session, wanted: &str, back: bool) -> Result<()> {
     let mut passed = Vec::new();
     for _ in 0..KEYS {
         let now = focused(session).await?;
@@ -71,7 +66,14 @@ async fn tab_to(session: &Session, wanted: &str) -> Result<()> {
             return Ok(());
         }
         passed.push(now);
-        keys(session, Key::Tab + "").await?;
+        let chain = session.driver.action_chain();
+        let tab = Key::Tab + "";
+        let chain = if back {
+            chain.key_down(Key::Shift).send_keys(tab).key_up(Key::Shift)
+        } else {
+            chain.send_keys(tab)
+        };
+        chain.perform().await?;
     }
     bail!("the keyboard does not come to {wanted}; it passes {passed:?}")
 }
@@ -137,9 +139,10 @@ async fn by_keyboard(session: &Session) -> Result<()> {
     ensure!(!answer.contains("zones"), "it is not sealed: {answer}");
     keys(session, Key::Enter + "").await?;
 
-    // Back to the round that is led, from the page's top.
-    session.script::<()>("document.activeElement.blur(); scrollTo(0, 0)", Vec::new()).await?;
-    enter(session, "rounds-led ").await?;
+    // Back to the round that is led: it stands before the form, and not every browser goes from the page's end to its
+    // beginning.
+    back_to(session, "rounds-led ").await?;
+    keys(session, Key::Enter + "").await?;
     focus_on(session, "#round-heading").await?;
     tab_to(session, "#answers-paste").await?;
     session
@@ -261,14 +264,21 @@ pub(crate) async fn half_an_answer_outlives_a_reload(lane: &mut Lane) -> Result<
     .await
 }
 
+/// How many bytes Chromium's storage has, where it has room.
+const ROOM: u32 = 4_000_000;
+
 /// From now on the browser's cabinet takes nothing, or takes everything again. Chromium's storage is really full;
 /// Firefox would have to begin its storage anew, so there the page is refused by hand.
 async fn full(session: &Session, full: bool) -> Result<()> {
     if session.kind == Kind::Chromium {
         let origin = session.origin.trim_end_matches('/');
-        let quota =
-            if full { json!({ "origin": origin, "quotaSize": 1 }) } else { json!({ "origin": origin }) };
+        let quota = json!({ "origin": origin, "quotaSize": if full { 1 } else { ROOM } });
         raw::devtools(&session.driver, "Storage.overrideQuotaForOrigin", quota).await?;
+        // For half a minute Chromium allots from the room that it found at an earlier write, and looks again only for
+        // what is more than that.
+        if full {
+            is(session, "the storage to be full", REFUSED).await?;
+        }
         return Ok(());
     }
     session
@@ -281,9 +291,25 @@ async fn full(session: &Session, full: bool) -> Result<()> {
         .await
 }
 
+/// Whether another database of the same origin refuses more than [`ROOM`].
+const REFUSED: &str = "
+return new Promise((done, fail) => {
+  const opening = indexedDB.open('probe', 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore('much');
+  opening.onerror = () => done(opening.error.name === 'QuotaExceededError');
+  opening.onsuccess = () => {
+    const writing = opening.result.transaction('much', 'readwrite');
+    const end = refused => { opening.result.close(); done(refused); };
+    writing.oncomplete = () => end(false);
+    writing.onabort = () => end(writing.error?.name === 'QuotaExceededError');
+    writing.objectStore('much').put(new Uint8Array(6_000_000), 'it');
+  };
+})";
+
 pub(crate) async fn a_full_storage_is_said_and_loses_nothing(lane: &mut Lane) -> Result<()> {
     lane.alone(None, false, async |session| {
         session.open(PAGE).await?;
+        full(session, false).await?;
         begin_and_answer(session, "baseline").await?;
         full(session, true).await?;
         write(session, "answer-16", "Fewer meetings").await?;

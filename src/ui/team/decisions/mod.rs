@@ -2,6 +2,7 @@
 //! `converel_team::decision`; here it is shown and asked for.
 
 mod act;
+mod fields;
 mod form;
 mod log;
 mod options;

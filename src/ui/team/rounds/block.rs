@@ -1,15 +1,16 @@
 //! A block on the screen: to be copied, or saved as a file; and the field that one is pasted into.
 
 use super::phrases;
-use crate::lean::text_of;
-use crate::words::t;
+use crate::dashboard::focus;
+use crate::lean::{derived, live, text_of};
+use crate::words::{message, number, t};
 use crate::{clipboard, download};
 use sycamore::prelude::*;
+use sycamore::web::events;
 use sycamore::web::tags::*;
-use sycamore::web::{bind, events};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Event, File, HtmlInputElement};
+use web_sys::{Event, File, HtmlInputElement, HtmlTextAreaElement};
 
 /// The ids of a block's elements.
 #[derive(Clone, Copy)]
@@ -76,9 +77,58 @@ pub(super) fn copy(of: &'static str, id: &'static str, said: Signal<String>) -> 
         .into()
 }
 
-/// The field that blocks are pasted into.
+/// So many bytes of text are shown in a field. A browser stands still for a while over what is much longer.
+const MOST_SHOWN: usize = 200_000;
+
+/// The field that blocks are pasted into. What is too long to be shown is kept beside it.
 pub(super) fn paste(id: &'static str, name: &'static str, help: &'static str, text: Signal<String>) -> View {
     let help_id = format!("{id}-help");
+    let long = derived(move || text.with(|text| text.len() > MOST_SHOWN));
+    let typed = move |event: Event| {
+        let field = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+        if let Some(field) = field {
+            text.set(field.value());
+        }
+    };
+    let pasted = move |event: Event| {
+        let Some(pasted) = clipboard::pasted(&event) else { return };
+        if long.get_untracked() || pasted.len() > MOST_SHOWN {
+            event.prevent_default();
+            text.update(|text| {
+                if !text.is_empty() {
+                    text.push('\n');
+                }
+                text.push_str(&pasted);
+            });
+        }
+    };
+    let shown = move || {
+        let shown = if long.get() { String::new() } else { text.get_clone() };
+        JsValue::from_str(&shown)
+    };
+    let beside = live(move || {
+        if !long.get() {
+            return View::new();
+        }
+        let remove = move |_: web_sys::MouseEvent| {
+            text.set(String::new());
+            focus(id);
+        };
+        let kilobytes =
+            move || message("team_round_long", &[&number(text.with(String::len) as f64 / 1000.0, 0)]);
+        div()
+            .class("taking")
+            .children((
+                p().class("quiet").children(text_of(kilobytes)),
+                button()
+                    .r#type("button")
+                    .class("button")
+                    .id(format!("{id}-remove"))
+                    .on(events::click, remove)
+                    .children(t("team_round_long_remove")),
+            ))
+            .into()
+    });
     div()
         .class("field")
         .children((
@@ -91,7 +141,11 @@ pub(super) fn paste(id: &'static str, name: &'static str, help: &'static str, te
                 .attr("autocomplete", "off")
                 .attr("dir", "auto")
                 .attr("aria-describedby", help_id.clone())
-                .bind(bind::value, text),
+                .attr("readonly", move || long.get().then_some(""))
+                .prop("value", shown)
+                .on(events::input, typed)
+                .on(events::paste, pasted),
+            div().role("status").children(beside),
             p().class("help").id(help_id).children(t(help)),
         ))
         .into()
