@@ -4,6 +4,7 @@
 use crate::Error;
 use idb::{Database, DatabaseEvent as _, Factory, ObjectStore, TransactionMode};
 use std::future::IntoFuture;
+use wasm_bindgen::JsCast;
 use web_sys::DomException;
 
 /// A connection, closed when dropped; what runs on it is finished first.
@@ -57,6 +58,10 @@ pub(crate) async fn write(
 pub(crate) fn reason(error: idb::Error) -> Error {
     match &error {
         idb::Error::DomException(exception) => exception_reason(exception),
+        idb::Error::AddFailed(thrown) | idb::Error::UpdateFailed(thrown) => {
+            let exception = thrown.dyn_ref::<DomException>();
+            exception.map_or_else(|| Error::Unreachable(error.to_string()), exception_reason)
+        }
         _ => Error::Unreachable(error.to_string()),
     }
 }

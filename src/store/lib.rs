@@ -31,7 +31,7 @@ pub enum Error {
     #[error("a later version of the extension wrote the journal")]
     Newer,
     /// The database cannot be opened, or broke off; in the browser's words.
-    #[error("the journal cannot be reached: {0}")]
+    #[error("the storage cannot be reached: {0}")]
     Unreachable(String),
 }
 

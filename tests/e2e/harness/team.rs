@@ -306,7 +306,7 @@ pub async fn shown_steps(session: &Session, question: &str) -> Result<Option<Vec
 
 /// What the page calls a question that it shows.
 pub async fn name_of(session: &Session, question: &str) -> Result<String> {
-    text(session, &format!("#round-results [data-question='{question}'] h4")).await
+    text(session, &format!("#round-results [data-question='{question}'] h5")).await
 }
 
 /// The figures in the row of a Markdown table that begins with these words.

@@ -347,7 +347,7 @@ pub(crate) async fn a_large_backup_is_restored(lane: &mut Lane) -> Result<()> {
     let marker = lane.marker("");
     with(lane, lane.kind, async |session| {
         let mut large = golden()?;
-        let word = "\\u00e4 \"quoted\" ".repeat(1_000_000);
+        let word = "\\u00e4 \"quoted\" ".repeat(1_100_000);
         let text_of = json!({ "schema": 1, "changed_at": 1, "word": word }).to_string();
         ensure!(text_of.len() > 20_000_000, "{} bytes", text_of.len());
         large["team"]["handbook/large"] = json!(text_of);
@@ -411,7 +411,8 @@ async fn every_state(
             let beyond: f64 = session
                 .script(
                     "const parts = [...document.querySelectorAll('#backup, #backup *:not([hidden])')];
-                     const sides = parts.map(part => part.getBoundingClientRect());
+                     // What is inside of something hidden has no sides.
+                     const sides = parts.map(part => part.getBoundingClientRect()).filter(side => side.width > 0);
                      const width = document.documentElement.clientWidth;
                      const of = document.getElementById('backup').parentElement.getBoundingClientRect();
                      return Math.max(...sides.map(side => Math.max(side.right - of.right, of.left - side.left)),

@@ -166,6 +166,10 @@ async fn later(session: &Session) -> Result<()> {
     seed(session, "00000000-0000-4000-8000-000000000002", "Winter", &better).await?;
     // Whoever closes a round is on its page.
     go(session, "#rounds").await?;
+    until("the rounds", || async {
+        Ok((count(session, "#rounds-led [data-round]").await? == 2).then_some(()))
+    })
+    .await?;
     go(session, "#audit").await?;
     for (kept, name) in [("kept", "No agenda, no meeting"), ("not_yet", "Minutes")] {
         let row = format!("#audit-practices tr[data-kept={kept}]");

@@ -331,26 +331,30 @@ async fn turns(session: &Session, what: &str) -> Result<usize> {
     Ok(count)
 }
 
-/// As a paste, of which the field shows nothing: a browser would stand still to lay it out.
+/// Copied and pasted by keyboard; the field shows nothing of it: a browser would stand still to lay it out.
 async fn ten_megabytes(session: &Session, good: &str) -> Result<()> {
-    watch_the_turns(session).await?;
-    let shown: usize = session
-        .script(
+    session
+        .script::<()>(
             "const much = 'What is this, and who would send it to anybody?\\n'.repeat(220_000);
-             const clipboardData = new DataTransfer();
              const text = `begin converel block\\n${much}end converel block\\n${arguments[0]}`;
-             clipboardData.setData('text/plain', text);
-             const field = document.getElementById('answers-paste');
-             field.focus();
-             const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-             if (field.dispatchEvent(paste)) throw new Error('the field takes it as it is');
-             return field.value.length",
+             document.addEventListener('copy', event => {
+               event.clipboardData.setData('text/plain', text);
+               event.preventDefault();
+             }, { once: true });
+             document.getElementById('answers-paste').focus()",
             vec![json!(good)],
         )
         .await?;
-    ensure!(shown == 0, "{shown} characters are shown");
+    let with_control =
+        |key: &str| session.driver.action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control);
+    with_control("c").perform().await?;
+    watch_the_turns(session).await?;
+    with_control("v").perform().await?;
     let said = team::text(session, "[role=status]:has(> div > #answers-paste-remove)").await?;
     ensure!(said.contains("kB"), "{said}");
+    let shown: usize =
+        session.script("return document.getElementById('answers-paste').value.length", Vec::new()).await?;
+    ensure!(shown == 0, "{shown} characters are shown");
     let taken = team::take_what_is_there(session).await?;
     ensure!(taken == fates(&[("too-large", 1), ("new", 1)]), "{taken:?}");
     ensure!(!team::is_there(session, "#answers-paste-remove").await?, "what was taken in is still there");

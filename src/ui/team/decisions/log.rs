@@ -22,6 +22,8 @@ pub(super) fn log(desk: Desk, ask: Ask) -> View {
     let found = derived(move || found(desk));
     let list = live(move || {
         let found = found.get_clone();
+        // The list of what cannot be taken back is shown with each of them.
+        desk.model.rules.track();
         // What has a listener is not made while a signal is read.
         let items: Vec<View> = untrack(|| found.iter().map(|decision| item(desk, decision)).collect());
         if items.is_empty() {

@@ -32,9 +32,12 @@ pub(super) fn show(desk: Desk, ask: Ask, id: &str) -> View {
         let (ask, id) = (Rc::clone(&ask), id.clone());
         untrack(|| {
             (
-                live(move || match decision.get_clone() {
-                    None => View::new(),
-                    Some(decision) => untrack(|| said(desk, &decision)),
+                live(move || {
+                    desk.model.rules.track();
+                    match decision.get_clone() {
+                        None => View::new(),
+                        Some(decision) => untrack(|| said(desk, &decision)),
+                    }
                 }),
                 act::act(desk, Rc::clone(&ask), &id, decision),
                 share::share(desk, decision),
