@@ -3,13 +3,13 @@
 
 use crate::pages::seen;
 use anyhow::{Result, ensure};
-use e2e::harness::browser::Session;
+use e2e::harness::browser::{Kind, Session};
 use e2e::harness::calendar::{draft_left, never_again, open_warm, save};
 use e2e::harness::gate::Gate;
 use e2e::harness::google::Page;
 use e2e::harness::lane::Lane;
 use e2e::harness::wait::until;
-use e2e::harness::{audit, journal};
+use e2e::harness::{audit, journal, raw};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use thirtyfour::prelude::*;
@@ -155,7 +155,7 @@ pub(crate) async fn people_and_pods_by_keyboard(lane: &mut Lane) -> Result<()> {
         audit::write(session, "audience-limit", "7").await?;
         press(session, Key::Enter + "").await?;
         until("the limit to be stored", || async {
-            Ok((stored(session, "settings").await?["audience_limit"] == json!(7.0)).then_some(()))
+            Ok((stored(session, "settings").await?["audience_limit"] == json!(7)).then_some(()))
         })
         .await?;
         check().await?;
@@ -247,6 +247,27 @@ pub(crate) async fn who_is_responsible_decides(lane: &mut Lane) -> Result<()> {
     .await
 }
 
+/// Holds Enter down: one press, and what the keyboard repeats of it. Chromium's driver would press it anew each time.
+async fn hold_enter(session: &Session) -> Result<()> {
+    if session.kind == Kind::Chromium {
+        let key = |kind: &str, repeated: bool| {
+            json!({ "type": kind, "key": "Enter", "code": "Enter", "text": "\r", "windowsVirtualKeyCode": 13,
+                    "autoRepeat": repeated })
+        };
+        for repeated in [false, true, true, true, true, true] {
+            raw::devtools(&session.driver, "Input.dispatchKeyEvent", key("keyDown", repeated)).await?;
+        }
+        raw::devtools(&session.driver, "Input.dispatchKeyEvent", key("keyUp", false)).await?;
+        return Ok(());
+    }
+    let mut keys = session.driver.action_chain();
+    for _ in 0..6 {
+        keys = keys.key_down(Key::Enter);
+    }
+    keys.key_up(Key::Enter).perform().await?;
+    Ok(())
+}
+
 pub(crate) async fn a_record_is_kept_in_the_log_once(lane: &mut Lane) -> Result<()> {
     let (double, held) = (lane.marker("double"), lane.marker("held"));
     let google = lane.google.clone();
@@ -260,11 +281,7 @@ pub(crate) async fn a_record_is_kept_in_the_log_once(lane: &mut Lane) -> Result<
                 session.driver.action_chain().double_click_element(&keep).perform().await?;
             } else {
                 keep.focus().await?;
-                let mut keys = session.driver.action_chain();
-                for _ in 0..6 {
-                    keys = keys.key_down(Key::Enter);
-                }
-                keys.key_up(Key::Enter).perform().await?;
+                hold_enter(session).await?;
             }
             until("what became of it", || async {
                 Ok(gate.text("#outcome").await?.contains("decision log").then_some(()))

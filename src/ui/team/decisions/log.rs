@@ -20,10 +20,10 @@ use wasm_bindgen::JsCast;
 pub(super) fn log(desk: Desk, ask: Ask) -> View {
     let empty = derived(move || desk.model.log.with(Vec::is_empty));
     let found = derived(move || found(desk));
+    let irreversible = irreversible(desk);
     let list = live(move || {
         let found = found.get_clone();
-        // The list of what cannot be taken back is shown with each of them.
-        desk.model.rules.track();
+        irreversible.track();
         // What has a listener is not made while a signal is read.
         let items: Vec<View> = untrack(|| found.iter().map(|decision| item(desk, decision)).collect());
         if items.is_empty() {
@@ -92,6 +92,11 @@ fn item(desk: Desk, decision: &Rc<Decision>) -> View {
             facts(decision),
         ))
         .into()
+}
+
+/// What cannot be taken back, which is shown with every decision. The rules themselves change with every new one.
+pub(super) fn irreversible(desk: Desk) -> ReadSignal<Vec<String>> {
+    derived(move || desk.model.rules.with(|rules| rules.irreversible.clone()))
 }
 
 /// The state, and whether it can be taken back.

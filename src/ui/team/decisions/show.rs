@@ -1,6 +1,6 @@
 //! One decision: what it says, what follows next, and what can be done now.
 
-use super::log::pills;
+use super::log::{irreversible, pills};
 use super::{Ask, Desk, Face, Wish, act, share, words};
 use crate::lean::{derived, live, text_of};
 use crate::modal::modal;
@@ -31,9 +31,10 @@ pub(super) fn show(desk: Desk, ask: Ask, id: &str) -> View {
         }
         let (ask, id) = (Rc::clone(&ask), id.clone());
         untrack(|| {
+            let irreversible = irreversible(desk);
             (
                 live(move || {
-                    desk.model.rules.track();
+                    irreversible.track();
                     match decision.get_clone() {
                         None => View::new(),
                         Some(decision) => untrack(|| said(desk, &decision)),
