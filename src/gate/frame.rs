@@ -497,7 +497,7 @@ impl Frame {
         let frame = Rc::downgrade(self);
         keep::decision(Decision::of(handed, id, clock::now()), move |kept| {
             if let Some(frame) = frame.upgrade().filter(|frame| frame.session.get().open() == hold) {
-                frame.with_screen(|screen| screen.kept(kept.as_ref().map(|()| ()).map_err(String::as_str)));
+                frame.with_screen(|screen| screen.kept(kept.as_ref().err().map(String::as_str)));
             }
         });
     }

@@ -39,12 +39,13 @@ pub(crate) fn decision(decision: FromGate, then: impl FnOnce(Result<(), String>)
 }
 
 type Answer = Pin<Box<dyn Future<Output = Result<Acknowledged, Error>>>>;
+type Finish = Box<dyn FnOnce(Option<Acknowledged>)>;
 
 /// Calls `finish` once: with the answer, or with `None` where none came in time.
-fn in_time(answer: Answer, finish: Box<dyn FnOnce(Option<Acknowledged>)>) {
+fn in_time(answer: Answer, finish: Finish) {
     let finish = Rc::new(Cell::new(Some(finish)));
     let late = Rc::clone(&finish);
-    let finished = move |finish: &Cell<Option<Box<dyn FnOnce(Option<Acknowledged>)>>>, answer| {
+    let finished = move |finish: &Cell<Option<Finish>>, answer| {
         if let Some(finish) = finish.take() {
             finish(answer);
         }

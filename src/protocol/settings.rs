@@ -3,7 +3,9 @@
 
 mod people;
 
-pub use people::{LONGEST_ADDRESS, LONGEST_NAME, LONGEST_PURPOSE, MOST_KEPT, MOST_PODS, Person, Pod};
+pub use people::{
+    LONGEST_ADDRESS, LONGEST_NAME, LONGEST_PURPOSE, MOST_KEPT, MOST_PODS, Person, Pod, name_of,
+};
 
 use crate::words::words;
 use converel_core::policy;

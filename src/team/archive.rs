@@ -1,12 +1,13 @@
 //! Several files as one zip archive, stored without compression: what leaves is a few hundred kilobytes of text. The same
 //! files give the same bytes: the time is fixed. Names are made so that they are safe wherever the archive is unpacked.
+//! What comes back may have been packed by others, and compressed.
 
 mod names;
 
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// Why files cannot be packed, in the format's words: they are too many or too large for it.
 #[derive(Debug, thiserror::Error)]
@@ -32,11 +33,48 @@ pub fn zip(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, ArchiveError> {
     Ok(archive.finish()?.into_inner())
 }
 
+/// Why an archive is not unpacked.
+#[derive(Debug, thiserror::Error)]
+pub enum UnpackError {
+    /// It is none, damaged or encrypted.
+    #[error("it cannot be unpacked: {0}")]
+    Archive(#[from] ZipError),
+    /// There is more in it than was asked for.
+    #[error("it holds more than {0} bytes")]
+    TooLarge(u64),
+}
+
+/// The files of an archive whose paths are wanted, in their order. `most`: so many bytes all of them may have together,
+/// unpacked; nothing is believed of what the archive says of their size.
+///
+/// # Errors
+/// [`UnpackError`].
+pub fn unzip(
+    archive: &[u8],
+    is_wanted: impl Fn(&str) -> bool,
+    most: u64,
+) -> Result<Vec<(String, Vec<u8>)>, UnpackError> {
+    let mut archive = ZipArchive::new(Cursor::new(archive))?;
+    let mut files = Vec::new();
+    let mut left = most;
+    for at in 0..archive.len() {
+        let file = archive.by_index(at)?;
+        let path = file.name()?.into_owned();
+        if file.is_dir() || !is_wanted(&path) {
+            continue;
+        }
+        let mut bytes = Vec::new();
+        file.take(left.saturating_add(1)).read_to_end(&mut bytes).map_err(ZipError::from)?;
+        left = left.checked_sub(bytes.len() as u64).ok_or(UnpackError::TooLarge(most))?;
+        files.push((path, bytes));
+    }
+    Ok(files)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::io::Read as _;
 
     /// Read back by the format's own library.
     fn unpacked(archive: Vec<u8>) -> Vec<(String, Vec<u8>)> {
@@ -67,6 +105,25 @@ mod tests {
     }
 
     #[test]
+    fn what_others_packed_is_unpacked_as_far_as_it_is_wanted() {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        archive.add_directory("decisions", SimpleFileOptions::default()).unwrap();
+        for (path, text) in [("decisions/1.md", "# One\n".repeat(500)), ("decisions/pic.png", "?".into())] {
+            archive.start_file(path, SimpleFileOptions::default()).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        let archive = archive.finish().unwrap().into_inner();
+        assert!(archive.len() < 1_000, "it is not compressed");
+        let wanted = |path: &str| path.ends_with(".md");
+        let one = ("decisions/1.md".to_owned(), "# One\n".repeat(500).into_bytes());
+        assert_eq!(unzip(&archive, wanted, 3_000).unwrap(), [one]);
+        assert!(matches!(unzip(&archive, wanted, 2_999), Err(UnpackError::TooLarge(2_999))));
+        for broken in [&archive[..100], b"# no archive", b""] {
+            assert!(matches!(unzip(broken, wanted, 3_000), Err(UnpackError::Archive(_))));
+        }
+    }
+
+    #[test]
     fn an_archive_of_nothing_is_one_too() {
         assert_eq!(unpacked(zip(&[]).unwrap()), []);
     }
@@ -76,7 +133,9 @@ mod tests {
         fn any_names_and_bytes_come_back_safe_and_apart(
             files in proptest::collection::vec((any::<String>(), any::<Vec<u8>>()), 0..12)
         ) {
-            let back = unpacked(zip(&files).unwrap());
+            let archive = zip(&files).unwrap();
+            let back = unpacked(archive.clone());
+            prop_assert_eq!(&unzip(&archive, |_| true, 1_000_000).unwrap(), &back);
             prop_assert_eq!(back.len(), files.len());
             let mut names: Vec<String> = back.iter().map(|(name, _)| name.to_lowercase()).collect();
             names.sort();

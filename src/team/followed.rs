@@ -101,7 +101,7 @@ mod tests {
             gaps.iter().map(|told| (told.round.clone(), told.closed, told.gap)).collect::<Vec<_>>()
         };
         let closed = ("closed".to_owned(), 3.0, 2.0);
-        assert_eq!(told("first", &led), [closed.clone()]);
+        assert_eq!(told("first", &led), std::slice::from_ref(&closed));
         // Its own round is there no more.
         assert_eq!(told("gone", &led[1..]), [closed, ("other-words".to_owned(), 4.0, 1.0)]);
         assert_eq!(gaps(led.iter(), &[]), []);

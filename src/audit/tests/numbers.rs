@@ -6,7 +6,9 @@
 mod made;
 
 use converel_audit::numbers::{Correction, numbers, sane};
-use converel_protocol::audit::kept::{Answer, Event, Import, Measure, Occurrence, Options, Shape};
+use converel_protocol::audit::kept::{
+    AUDIT_SCHEMA, Answer, Event, Import, Measure, Occurrence, Options, Shape,
+};
 use converel_protocol::audit::numbers::{LeftOut, Share};
 use converel_protocol::stored::AgendaLevel;
 use made::{ANA, GROUP, KEY, ME, ME_TOO, ROOM, event, import, instant, met, minute, options, tell};
@@ -501,7 +503,7 @@ fn what_is_known_of_the_import() {
     ] {
         import.probably_own = guessed.to_owned();
         let audit = tell(&import, &options());
-        assert_eq!((audit.probably_own.as_str(), audit.read_at, audit.schema), (told, 1.7e12, 1));
+        assert_eq!((audit.probably_own.as_str(), audit.read_at, audit.schema), (told, 1.7e12, AUDIT_SCHEMA));
         assert!(audit.cards.is_empty() && audit.cycles.is_empty());
     }
 }

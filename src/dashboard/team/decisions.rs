@@ -8,13 +8,14 @@ use converel_protocol::team;
 use converel_protocol::team::decision::{Decision, FromGate, Rules};
 use converel_store::Error;
 use converel_store::team::{Cabinet as _, Entry, IndexedCabinet, Turn};
+use converel_team::archive::unzip;
 use converel_team::decision::madr::{self, Read};
 use converel_team::decision::{Change, Refused, change, due, merge, of_gate, propose, supersede};
 use converel_ui::dashboard::Notice;
 use converel_ui::team::Model;
 use converel_ui::team::decisions::{Answer, Came as Became, Done, Imported, Wish};
 use converel_ui::words::{message, t};
-use js_sys::JsString;
+use js_sys::{JsString, Uint8Array};
 use serde_json::Value;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -24,6 +25,8 @@ use web_sys::File;
 /// Keys of the cabinet.
 const DECISION: &str = "decision/";
 const RULES: &str = "team/decisions";
+/// The most bytes of an archive, packed and unpacked: a log of ten thousand decisions has room.
+const MOST_BYTES: u64 = 64_000_000;
 
 /// Shows what is kept, and tells the toolbar button.
 pub(super) async fn show(model: Model, entries: &[Entry]) {
@@ -240,21 +243,45 @@ async fn rules(irreversible: Vec<String>, comment_days: u32) -> Result<(), Error
 async fn import(model: Model, files: Vec<File>) -> Result<(), Error> {
     let mut came = Vec::new();
     for file in files {
-        let name = file.name();
-        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.dyn_into::<JsString>().ok());
-        let became = match text {
-            None => Became::Unreadable,
-            Some(text) => match madr::read(&String::from(text)) {
+        let Some(texts) = texts(&file).await else {
+            came.push(Imported { file: file.name(), came: Became::Unreadable });
+            continue;
+        };
+        if texts.is_empty() {
+            came.push(Imported { file: file.name(), came: Became::NotOne });
+        }
+        for (name, text) in texts {
+            let became = match madr::read(&text) {
                 Err(_) => Became::NotOne,
                 Ok(read) => take_in(model, &name, read).await?,
-            },
-        };
-        came.push(Imported { file: name, came: became });
+            };
+            came.push(Imported { file: name, came: became });
+        }
     }
     super::reread(model).await;
     model.decisions.imported.set(came);
     tell(model, t("team_decision_imported_said"), false);
     Ok(())
+}
+
+/// The texts of a file by name: its own, or of an archive those that are Markdown; `None`: it cannot be read.
+async fn texts(file: &File) -> Option<Vec<(String, String)>> {
+    let name = file.name();
+    if !name.to_lowercase().ends_with(".zip") {
+        let text = JsFuture::from(file.text()).await.ok()?.dyn_into::<JsString>().ok()?;
+        return Some(vec![(name, text.into())]);
+    }
+    if file.size() > MOST_BYTES as f64 {
+        return None;
+    }
+    let bytes = Uint8Array::new(&JsFuture::from(file.array_buffer()).await.ok()?).to_vec();
+    let is_markdown = |path: &str| [".md", ".markdown"].iter().any(|end| path.to_lowercase().ends_with(end));
+    let files = unzip(&bytes, is_markdown, MOST_BYTES).ok()?;
+    let text = |(path, bytes): (String, Vec<u8>)| {
+        let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
+        (name, String::from_utf8_lossy(&bytes).into_owned())
+    };
+    Some(files.into_iter().map(text).collect())
 }
 
 async fn take_in(model: Model, file: &str, read: Read) -> Result<Became, Error> {

@@ -51,6 +51,11 @@ impl Pod {
     }
 }
 
+/// What the person of this address is called; `None`: there is none.
+pub fn name_of<'a>(people: &'a [Person], address: &str) -> Option<&'a str> {
+    people.iter().find(|person| person.address == address).map(|person| person.name.as_str())
+}
+
 fn fits(text: &str, most: usize) -> bool {
     is_said(text) && text.chars().count() <= most
 }

@@ -1,3 +1,5 @@
+//! Two profiles held against each other: what is restored, what stays, and that nothing is lost or doubled.
+
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Decisions: golden files, dates, what follows next, and two windows that change one.
+
 use super::*;
 use converel_protocol::team::decision::{Concern, Override};
 use converel_protocol::team::read;

@@ -98,15 +98,15 @@ fn keep(state: &State) {
 }
 
 /// What came of [`keep`].
-pub(super) fn kept(state: &State, kept: Result<(), &str>) {
+pub(super) fn kept(state: &State, failed: Option<&str>) {
     state.busy.set(false);
-    match kept {
-        Ok(()) => {
+    match failed {
+        None => {
             state.draft.kept.set(true);
             took(state, Alternative::DecisionRecord, "gate_taken_kept");
             focus("done");
         }
-        Err(why) => state.draft.unkept.set(t(match why {
+        Some(why) => state.draft.unkept.set(t(match why {
             PRIVATE_WINDOW => "gate_keep_private",
             INBOX_FULL => "gate_keep_full",
             _ => "gate_keep_failed",

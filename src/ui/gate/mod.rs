@@ -125,9 +125,9 @@ impl Screen {
         self.root.run_in(|| self.state.busy.set(true));
     }
 
-    /// The decision log has the draft, or `Err` why not, in the background's words.
-    pub fn kept(&self, kept: Result<(), &str>) {
-        self.root.run_in(|| draft::kept(&self.state, kept));
+    /// The decision log has the draft; or why not, in the background's words.
+    pub fn kept(&self, failed: Option<&str>) {
+        self.root.run_in(|| draft::kept(&self.state, failed));
     }
 
     /// The text could not be written into the description: offers it for copying.

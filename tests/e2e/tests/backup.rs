@@ -111,6 +111,14 @@ fn golden() -> Result<Value> {
     Ok(serde_json::from_str(&std::fs::read_to_string(fixture("v1.json")?)?)?)
 }
 
+/// The same with one field set, in the object that this JSON pointer (RFC 6901) leads to.
+fn with_field(json: &Value, pointer: &str, field: &str, value: Value) -> Result<Value> {
+    let mut json = json.clone();
+    let object = json.pointer_mut(pointer).and_then(Value::as_object_mut).context("no object")?;
+    object.insert(field.to_owned(), value);
+    Ok(json)
+}
+
 fn written(marker: &str, name: &str, text: &str) -> Result<PathBuf> {
     let path = paths::target("e2e-backup")?.join(format!("{marker}-{name}.json"));
     std::fs::write(&path, text)?;
@@ -268,10 +276,8 @@ pub(crate) async fn what_is_no_backup_changes_nothing(lane: &mut Lane) -> Result
         let golden = golden()?;
         let whole = golden.to_string();
         let half: String = whole.chars().take(whole.len() / 2).collect();
-        let mut newer = golden.clone();
-        newer["schema"] = json!(2);
-        let mut newer_part = golden.clone();
-        newer_part["team"]["decision/1"] = json!(r#"{"schema":99}"#);
+        let newer = with_field(&golden, "", "schema", json!(2))?;
+        let newer_part = with_field(&golden, "/team", "decision/1", json!(r#"{"schema":99}"#))?;
         // The key is made when it is first asked for.
         text(session, "#backup-begin").await?;
         click(session, "#backup-begin").await?;
@@ -294,17 +300,21 @@ pub(crate) async fn what_is_no_backup_changes_nothing(lane: &mut Lane) -> Result
         // Older, and a part of it damaged: the rest is restored, and what is not is counted.
         let older = std::fs::read_to_string(fixture("v1-older-parts.json")?)?;
         let mut older: Value = serde_json::from_str(&older)?;
-        let records = older["journal"].as_array().map_or(0, Vec::len);
-        older["journal"][0] = json!({ "schema": 1 });
+        let journal = older.get_mut("journal").and_then(Value::as_array_mut).context("no journal")?;
+        let records = journal.len();
+        *journal.first_mut().context("no record")? = json!({ "schema": 1 });
         choose(session, &written(&marker, "older", &older.to_string())?).await?;
         text(session, "#backup-offer").await?;
         let said = text(session, ".backup-panel").await?;
         ensure!(said.contains("not understood and left out: Journal: 1"), "{said}");
         restore(session).await?;
         let after = kept(session).await?;
-        let found = after["journal"].as_object().context("no journal")?;
+        let found = after.get("journal").and_then(Value::as_object).context("no journal")?;
         ensure!(found.len() == records - 1, "{} of {records} records", found.len());
-        ensure!(found.values().all(|record| record["schema"] == json!(2.0)), "not every record was migrated");
+        ensure!(
+            found.values().all(|record| record.get("schema") == Some(&json!(2.0))),
+            "not every record was migrated"
+        );
         Ok(())
     })
     .await
@@ -328,8 +338,10 @@ pub(crate) async fn a_restoration_that_broke_off_is_completed_by_another(lane: &
         let failed = text(session, "#backup-failed").await?;
         ensure!(failed.contains("Team") && failed.contains("no room"), "{failed}");
         let between = kept(session).await?;
-        ensure!(between["audit"] == golden()?["audit"], "the audit was not restored: {between}");
-        ensure!(between["team"] == json!({}) && between["journal"] == json!({}), "it went on: {between}");
+        let is = |part: &str, expected: Option<&Value>| between.get(part) == expected;
+        ensure!(is("audit", golden()?.get("audit")), "the audit was not restored: {between}");
+        let none = json!({});
+        ensure!(is("team", Some(&none)) && is("journal", Some(&none)), "it went on: {between}");
 
         session.script::<()>("IDBObjectStore.prototype.put = window.put", Vec::new()).await?;
         click(session, "#backup-close").await?;
@@ -346,11 +358,10 @@ pub(crate) async fn a_large_backup_is_restored(lane: &mut Lane) -> Result<()> {
     let lane: &Lane = lane;
     let marker = lane.marker("");
     with(lane, lane.kind, async |session| {
-        let mut large = golden()?;
         let word = "\\u00e4 \"quoted\" ".repeat(1_100_000);
         let text_of = json!({ "schema": 1, "changed_at": 1, "word": word }).to_string();
         ensure!(text_of.len() > 20_000_000, "{} bytes", text_of.len());
-        large["team"]["handbook/large"] = json!(text_of);
+        let large = with_field(&golden()?, "/team", "handbook/large", json!(text_of))?;
         choose(session, &written(&marker, "large", &large.to_string())?).await?;
         restore(session).await?;
         click(session, "#backup-close").await?;

@@ -281,6 +281,14 @@ async fn exported(session: &Session) -> Result<()> {
         let after = kept(session).await?;
         ensure!(after == before, "{after:?}\nwas\n{before:?}");
     }
+    // The folder comes back as it was saved, too.
+    cabinet(session, "readwrite", "texts.clear()").await?;
+    session.driver.refresh().await?;
+    says(session, ".decisions", "No decision is in the log yet").await?;
+    session.driver.find(By::Id("decision-import")).await?.send_keys(folder.to_string_lossy()).await?;
+    titles_are(session, &["0001 Odd: \"texts\" # here", "0002 The second"]).await?;
+    let after = kept(session).await?;
+    ensure!(after == before, "{after:?}\nwas\n{before:?}");
     // The next number is nobody's yet.
     write(session, "The third", &[]).await?;
     says(session, "#decision-title", "0003 The third").await

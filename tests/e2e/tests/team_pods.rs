@@ -138,8 +138,11 @@ pub(crate) async fn people_and_pods_by_keyboard(lane: &mut Lane) -> Result<()> {
             let settings = stored(session, "settings").await?;
             let pod = json!({ "name": "Platform", "purpose": "", "responsible": "ben@example.com",
                 "members": ["ana@example.com", "ben@example.com", "chi@example.com"] });
-            ensure!(settings["pods"] == json!([pod]), "{settings}");
-            ensure!(settings["people"].as_array().is_some_and(|people| people.len() == 4), "{settings}");
+            ensure!(settings.get("pods") == Some(&json!([pod])), "{settings}");
+            ensure!(
+                settings.get("people").and_then(Value::as_array).is_some_and(|people| people.len() == 4),
+                "{settings}"
+            );
             Ok(settings)
         };
         check().await?;
@@ -155,7 +158,7 @@ pub(crate) async fn people_and_pods_by_keyboard(lane: &mut Lane) -> Result<()> {
         audit::write(session, "audience-limit", "7").await?;
         press(session, Key::Enter + "").await?;
         until("the limit to be stored", || async {
-            Ok((stored(session, "settings").await?["audience_limit"] == json!(7)).then_some(()))
+            Ok((stored(session, "settings").await?.get("audience_limit") == Some(&json!(7))).then_some(()))
         })
         .await?;
         check().await?;
@@ -179,10 +182,10 @@ pub(crate) async fn people_and_pods_by_keyboard(lane: &mut Lane) -> Result<()> {
         audit::press(session, "dialog[open] #people-remove").await?;
         until("ben to be gone", || async {
             let settings = stored(session, "settings").await?;
-            let pod = &settings["pods"][0];
-            let gone = pod["members"] == json!(["ana@example.com", "chi@example.com"])
-                && pod["responsible"] == json!("");
-            Ok(gone.then_some(()))
+            let members = settings.pointer("/pods/0/members");
+            let gone = members == Some(&json!(["ana@example.com", "chi@example.com"]));
+            let nobody = settings.pointer("/pods/0/responsible") == Some(&json!(""));
+            Ok((gone && nobody).then_some(()))
         })
         .await
     })
@@ -242,9 +245,37 @@ pub(crate) async fn who_is_responsible_decides(lane: &mut Lane) -> Result<()> {
         draft_record(session, &gate).await?;
         let draft = gate.value("draft").await?;
         ensure!(draft.contains("Decides in the end: […]"), "{draft}");
-        gate.leave().await
+        gate.leave().await?;
+        session.on_page("dashboard.html#decisions", async || in_the_log(session).await).await
     })
     .await
+}
+
+/// Whoever is responsible for a pod is so for its decision, unless the user named somebody.
+async fn in_the_log(session: &Session) -> Result<()> {
+    audit::press(session, "#decision-new").await?;
+    for (pod, named, responsible) in
+        [("platform", None, "Ben"), ("", None, ""), ("Platform", Some("Cleo"), "Cleo"), ("", None, "Cleo")]
+    {
+        audit::write(session, "decision-pod", pod).await?;
+        if let Some(named) = named {
+            audit::write(session, "decision-responsible", named).await?;
+        }
+        let field = session.driver.find(By::Id("decision-responsible")).await?;
+        let now = field.prop("value").await?.unwrap_or_default();
+        ensure!(now == responsible, "{now:?} is responsible, with the pod {pod:?}");
+    }
+    let suggested: Vec<String> = session
+        .script(
+            "return [...document.querySelectorAll('#decision-pods option, #decision-people option')].map(one => one.value)",
+            Vec::new(),
+        )
+        .await?;
+    ensure!(
+        ["Platform", "Ana", "Ben", "Chi"].iter().all(|name| suggested.iter().any(|one| one == name)),
+        "{suggested:?}"
+    );
+    Ok(())
 }
 
 /// Holds Enter down: one press, and what the keyboard repeats of it. Chromium's driver would press it anew each time.

@@ -1,3 +1,5 @@
+//! Decisions as Markdown: what is written is read back the same, and what others wrote is read without loss.
+
 use super::*;
 use crate::decision::made;
 use converel_protocol::team::decision::{Decision, State};

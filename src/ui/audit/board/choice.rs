@@ -209,7 +209,7 @@ mod tests {
         // Here it is not, or not the same.
         let moved = audit(&[Change::Agenda], &[Change::Shorter { minutes: 20 }]);
         assert_eq!(settle(&mut list, &moved), [cancel]);
-        assert_eq!(list, [agenda.clone()]);
+        assert_eq!(list, std::slice::from_ref(&agenda));
         // The card is gone.
         assert_eq!(settle(&mut list, &Audit::default()), [agenda]);
         assert_eq!(list, []);

@@ -119,6 +119,7 @@ pub(super) fn form(desk: Desk, ask: Ask, old: Option<Rc<Decision>>) -> View {
     let id = first.id.clone();
     let refused = clashes(desk, &id, before);
     warn_before_leaving(sheet, first.clone());
+    follow_pod(desk, sheet);
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
@@ -245,6 +246,24 @@ fn clashes(desk: Desk, id: &str, before: Signal<Decision>) -> ReadSignal<String>
         }
     });
     *said
+}
+
+/// Whoever is responsible for the pod that is chosen is so for its decision, unless somebody else was named.
+fn follow_pod(desk: Desk, sheet: Sheet) {
+    let pod = create_signal(sheet.pod.get_clone_untracked());
+    let filled = create_signal(String::new());
+    effect(move || {
+        let chosen = sheet.pod.get_clone();
+        if pod.replace(chosen.clone()) == chosen {
+            return;
+        }
+        let named = sheet.responsible.get_clone_untracked();
+        if named.trim().is_empty() || named == filled.get_clone_untracked() {
+            let responsible = desk.responsible_for(&chosen).unwrap_or_default();
+            filled.set(responsible.clone());
+            sheet.responsible.set(responsible);
+        }
+    });
 }
 
 fn warn_before_leaving(sheet: Sheet, first: Decision) {

@@ -136,7 +136,7 @@ fn tools(desk: Desk, ask: Ask, empty: ReadSignal<bool>) -> View {
         .id("decision-import")
         .class("hidden")
         .bool_attr("multiple", true)
-        .attr("accept", ".md,.markdown,text/markdown")
+        .attr("accept", ".md,.markdown,text/markdown,.zip,application/zip")
         .on(events::change, move |event: web_sys::Event| {
             let Some(input) = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok())
             else {

@@ -15,8 +15,9 @@ use crate::dashboard::focus;
 use crate::lean::{derived, effect, live};
 use crate::team;
 use crate::words::{message, t};
+use converel_protocol::settings;
 use converel_protocol::team::decision::{Decision, Rules, State};
-use converel_team::decision::{Change, Refused};
+use converel_team::decision::{Change, Refused, is_same};
 use std::rc::Rc;
 use sycamore::prelude::*;
 use sycamore::web::tags::*;
@@ -158,9 +159,15 @@ impl Desk {
         derived(move || self.model.log.with(|log| log.iter().find(|decision| decision.id == id).cloned()))
     }
 
-    /// Names that were used before, for suggestions: people, then pods.
+    /// Names for suggestions, those of the settings and those that were used before: people, then pods.
     fn names(self) -> (Vec<String>, Vec<String>) {
         let (mut people, mut pods) = (Vec::new(), Vec::new());
+        self.team.settings.with(|settings| {
+            if let Some(settings) = settings {
+                people.extend(settings.people.iter().map(|person| person.name.clone()));
+                pods.extend(settings.pods.iter().map(|pod| pod.name.clone()));
+            }
+        });
         self.model.log.with(|log| {
             for decision in log {
                 people.push(decision.responsible.clone());
@@ -176,6 +183,15 @@ impl Desk {
             list.dedup();
         }
         (people, pods)
+    }
+
+    /// Who is responsible for the pod of this name; `None`: it is none of the settings', or nobody is.
+    fn responsible_for(self, pod: &str) -> Option<String> {
+        self.team.settings.with_untracked(|settings| {
+            let settings = settings.as_ref()?;
+            let pod = settings.pods.iter().find(|known| is_same(&known.name, pod))?;
+            settings::name_of(&settings.people, &pod.responsible).map(str::to_owned)
+        })
     }
 }
 

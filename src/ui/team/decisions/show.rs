@@ -124,9 +124,8 @@ fn list(name: &'static str, list: &[String]) -> View {
     if list.is_empty() {
         return View::new();
     }
-    let items: Vec<View> =
-        list.iter().map(|entry| li().attr("dir", "auto").children(entry.clone()).into()).collect();
-    (h2().children(t(name)), ul().children(items)).into()
+    let items: Vec<View> = list.iter().map(|entry| li().children(entry.clone()).into()).collect();
+    (h2().children(t(name)), ul().attr("dir", "auto").children(items)).into()
 }
 
 fn options(decision: &Decision) -> View {

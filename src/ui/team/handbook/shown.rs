@@ -13,13 +13,13 @@ pub(super) fn shown(page: &Page, to: Signal<String>) -> View {
 
 fn part(block: &Block, to: Signal<String>) -> View {
     let items = |lines: &[Line]| -> Vec<View> {
-        lines.iter().map(|text| li().attr("dir", "auto").children(line(text, to)).into()).collect()
+        lines.iter().map(|text| li().children(line(text, to)).into()).collect()
     };
     match block {
         Block::Heading(words) => h4().attr("dir", "auto").children(words.clone()).into(),
         Block::Text(text) => p().attr("dir", "auto").children(line(text, to)).into(),
-        Block::List(lines) => ul().children(items(lines)).into(),
-        Block::Steps(lines) => ol().children(items(lines)).into(),
+        Block::List(lines) => ul().attr("dir", "auto").children(items(lines)).into(),
+        Block::Steps(lines) => ol().attr("dir", "auto").children(items(lines)).into(),
         Block::Table(table) => shown_table(table, to),
         Block::Code(code) => {
             // What scrolls is reached by keyboard.

@@ -276,7 +276,9 @@ mod tests {
 
     #[test]
     fn pasted_text_is_people() {
-        let rows: [(&str, &[(&str, &str)], &[&str]); 8] = [
+        // What is pasted, whom that names, and what is left.
+        type Row = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
+        let rows: [Row; 8] = [
             (
                 "Priya Kaur <Priya@x.org>, tom@x.org",
                 &[("Priya Kaur", "priya@x.org"), ("tom@x.org", "tom@x.org")],

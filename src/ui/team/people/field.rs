@@ -1,8 +1,10 @@
 //! A labelled field with what is wrong with it, and the row of buttons at an entry.
 
 use super::change::Fault;
-use crate::lean::text_of;
+use crate::dashboard::focus;
+use crate::lean::{live, text_of};
 use crate::words::{message, number, t};
+use std::rc::Rc;
 use sycamore::prelude::*;
 use sycamore::web::tags::*;
 use sycamore::web::{bind, events};
@@ -39,6 +41,39 @@ pub(super) fn error(id: &str, wrong: ReadSignal<String>) -> View {
         .id(format!("{id}-error"))
         .attr("aria-live", "polite")
         .children(text_of(move || wrong.get_clone()))
+        .into()
+}
+
+/// *Save* at a form's end, and *Cancel* while something that is there is changed: that empties the form, whose first
+/// field (`first`) then has the focus.
+pub(super) fn actions(
+    save: (&'static str, &'static str),
+    cancel: &'static str,
+    first: &'static str,
+    changes: ReadSignal<bool>,
+    empty: impl Fn() + 'static,
+) -> View {
+    let empty = Rc::new(empty);
+    let leave = move || {
+        if !changes.get() {
+            return View::new();
+        }
+        let empty = Rc::clone(&empty);
+        button()
+            .r#type("button")
+            .class("button")
+            .id(cancel)
+            .on(events::click, move |_| {
+                empty();
+                focus(first);
+            })
+            .children(t("dashboard_cancel"))
+            .into()
+    };
+    let (id, words) = save;
+    div()
+        .class("actions")
+        .children((button().r#type("submit").class("button primary").id(id).children(t(words)), live(leave)))
         .into()
 }
 

@@ -3,7 +3,7 @@
 
 mod change;
 mod field;
-mod people;
+mod persons;
 mod pods;
 
 pub use change::{Wish, apply};
@@ -56,7 +56,7 @@ pub fn people(model: team::Model, ask: Ask) -> View {
         .children((
             h1().children(t("team_nav_people")),
             p().class("quiet").children(t("team_people_intro")),
-            people::people(desk, Rc::clone(&ask)),
+            persons::people(desk, Rc::clone(&ask)),
             pods::pods(desk, Rc::clone(&ask)),
             confirm(desk, ask),
         ))

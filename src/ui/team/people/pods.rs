@@ -1,12 +1,12 @@
 //! The pods: a list, and a form for one.
 
 use super::change::{PodFaults, WORKS_BEST, pod_faults};
-use super::field::{buttons, error, line, words};
+use super::field::{actions, buttons, error, line, words};
 use super::{Ask, Desk, Doomed, Wish};
 use crate::dashboard::focus;
 use crate::lean::{derived, effect, live, text_of};
 use crate::words::{message, t};
-use converel_protocol::settings::{Person, Pod, Settings};
+use converel_protocol::settings::{Person, Pod, Settings, name_of};
 use std::rc::Rc;
 use sycamore::prelude::*;
 use sycamore::web::events;
@@ -91,10 +91,7 @@ fn list(desk: Desk, sheet: Sheet) -> View {
     let shown = derived(move || desk.with(|settings| (settings.pods.clone(), settings.people.clone())));
     live(move || {
         let (pods, people) = shown.get_clone();
-        let named = |address: &String| {
-            let person = people.iter().find(|person| person.address == *address);
-            person.map_or_else(|| address.clone(), |person| person.name.clone())
-        };
+        let named = |address: &String| name_of(&people, address).unwrap_or(address).to_owned();
         let row = |(place, pod): (usize, Pod)| {
             let members = pod.members.iter().map(&named).collect::<Vec<_>>().join(" · ");
             let responsible = if pod.responsible.is_empty() {
@@ -165,21 +162,6 @@ fn entry(desk: Desk, sheet: Sheet, ask: Ask) -> View {
             t("team_people_pod_add")
         }
     };
-    let leave = move || {
-        if sheet.was.with(Option::is_none) {
-            return View::new();
-        }
-        button()
-            .r#type("button")
-            .class("button")
-            .id("pod-cancel")
-            .on(events::click, move |_| {
-                sheet.fill(Pod::default(), None);
-                focus("pod-name");
-            })
-            .children(t("dashboard_cancel"))
-            .into()
-    };
     form()
         .class("entry")
         .attr("novalidate", "")
@@ -202,14 +184,13 @@ fn entry(desk: Desk, sheet: Sheet, ask: Ask) -> View {
             ),
             members(desk, sheet, derived(move || words(faults.get().members))),
             responsible(desk, sheet, derived(move || words(faults.get().responsible))),
-            div().class("actions").children((
-                button()
-                    .r#type("submit")
-                    .class("button primary")
-                    .id("pod-save")
-                    .children(t("team_people_pod_save")),
-                live(leave),
-            )),
+            actions(
+                ("pod-save", "team_people_pod_save"),
+                "pod-cancel",
+                "pod-name",
+                derived(move || sheet.was.with(Option::is_some)),
+                move || sheet.fill(Pod::default(), None),
+            ),
         ))
         .into()
 }

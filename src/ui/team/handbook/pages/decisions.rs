@@ -2,7 +2,7 @@
 
 use super::{Address, Block, Input, Line, Page, heading, lines, named, open, said, table, text};
 use crate::document::words::{Words, date};
-use converel_protocol::settings::Settings;
+use converel_protocol::settings::{Settings, name_of};
 use converel_protocol::team::decision::{Decision, Rules, State};
 use converel_team::decision::is_same;
 use converel_team::decision::madr::{file_names, write};
@@ -98,8 +98,7 @@ fn pods(input: &Input<'_>, words: &dyn Words) -> Block {
     if pods.is_empty() {
         return Block::Text(open(words, "team_handbook_ask_pods"));
     }
-    let name =
-        |address: &String| people.iter().find(|person| person.address == *address).map(|it| it.name.as_str());
+    let name = |address: &String| name_of(people, address);
     let rows = pods.iter().map(|pod| {
         let others = pod.members.iter().filter(|member| **member != pod.responsible).filter_map(name);
         vec![

@@ -159,16 +159,15 @@ fn hidden(results: &Results) -> View {
         .iter()
         .filter(|outcome: &&Outcome| outcome.shown.is_none())
         .map(|outcome| {
-            li().attr("dir", "auto")
-                .attr("data-hidden", outcome.question.id.clone())
-                .children(asked(&outcome.question).0)
-                .into()
+            li().attr("data-hidden", outcome.question.id.clone()).children(asked(&outcome.question).0).into()
         })
         .collect();
     if hidden.is_empty() {
         return View::new();
     }
-    let content =
-        (p().class("quiet intro").children(Screen.text("team_results_hidden_text")), ul().children(hidden));
+    let content = (
+        p().class("quiet intro").children(Screen.text("team_results_hidden_text")),
+        ul().attr("dir", "auto").children(hidden),
+    );
     part("results-hidden", t("team_results_hidden"), content)
 }

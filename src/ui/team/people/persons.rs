@@ -1,7 +1,7 @@
 //! The people: a list, a form for one, and a field to paste several into.
 
 use super::change::{pasted, person_faults};
-use super::field::{buttons, line, words};
+use super::field::{actions, buttons, line, words};
 use super::{Ask, Desk, Doomed, Wish};
 use crate::dashboard::focus;
 use crate::lean::{derived, effect, live, text_of};
@@ -149,21 +149,6 @@ fn entry(desk: Desk, sheet: Sheet, ask: Ask) -> View {
     let heading = move || {
         if sheet.was.with(Option::is_some) { t("team_people_change_one") } else { t("team_people_add") }
     };
-    let leave = move || {
-        if sheet.was.with(Option::is_none) {
-            return View::new();
-        }
-        button()
-            .r#type("button")
-            .class("button")
-            .id("person-cancel")
-            .on(events::click, move |_| {
-                sheet.fill(Person::default(), None);
-                focus("person-name");
-            })
-            .children(t("dashboard_cancel"))
-            .into()
-    };
     form()
         .class("entry")
         .attr("novalidate", "")
@@ -186,14 +171,13 @@ fn entry(desk: Desk, sheet: Sheet, ask: Ask) -> View {
                     derived(move || words(faults.get().1)),
                 ),
             )),
-            div().class("actions").children((
-                button()
-                    .r#type("submit")
-                    .class("button primary")
-                    .id("person-save")
-                    .children(t("team_people_save")),
-                live(leave),
-            )),
+            actions(
+                ("person-save", "team_people_save"),
+                "person-cancel",
+                "person-name",
+                derived(move || sheet.was.with(Option::is_some)),
+                move || sheet.fill(Person::default(), None),
+            ),
         ))
         .into()
 }
