@@ -20,6 +20,7 @@ mod sogo_paths;
 mod team_cycle;
 mod team_decisions;
 mod team_handbook;
+mod team_hostile;
 mod team_pages;
 mod team_pods;
 mod team_rounds;
@@ -156,6 +157,9 @@ async fn main() -> anyhow::Result<ExitCode> {
             team_pods::who_is_responsible_decides,
             team_pods::a_record_is_kept_in_the_log_once,
             team_pods::every_state_in_both_themes,
+            team_hostile::what_is_done_twice_is_done_once,
+            team_hostile::what_is_huge_is_kept_whole,
+            team_hostile::a_full_storage_leaves_the_form_as_it_is,
     ])
     .await?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

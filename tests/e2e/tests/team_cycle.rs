@@ -7,6 +7,7 @@ use e2e::harness::audit::{self, press};
 use e2e::harness::audit_table::usual;
 use e2e::harness::browser::Session;
 use e2e::harness::lane::Lane;
+use e2e::harness::team;
 use e2e::harness::wait::until;
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -34,18 +35,19 @@ pub(crate) async fn practices_are_held_against_a_later_round(lane: &mut Lane) ->
     Ok(())
 }
 
-/// Puts a closed round of five answers into the cabinet, which gave these steps to each question.
+/// Puts a closed round of five answers into the cabinet, which gave these steps to each question, and had eight hours of
+/// deep work of the twenty that they want.
 async fn seed(session: &Session, id: &str, title: &str, steps: &[(&str, u8)]) -> Result<()> {
-    let questions: Vec<Value> = steps
-        .iter()
-        .map(|(question, _)| json!({ "id": question, "group": "meetings", "form": "scale" }))
-        .collect();
+    let scale = |question: &str| json!({ "id": question, "group": "meetings", "form": "scale" });
+    let mut questions: Vec<Value> = steps.iter().map(|(question, _)| scale(question)).collect();
+    let deep = [("deep-had", 8), ("deep-wanted", 20)];
+    questions.extend(deep.map(|(id, _)| json!({ "id": id, "group": "deep_work", "form": "hours" })));
     let answers: Vec<Value> = (0..5)
         .map(|person| {
-            let replies: Vec<Value> = steps
-                .iter()
-                .map(|(question, step)| json!({ "question": question, "said": { "scale": step } }))
-                .collect();
+            let said = |question: &str, said: Value| json!({ "question": question, "said": said });
+            let mut replies: Vec<Value> =
+                steps.iter().map(|(question, step)| said(question, json!({ "scale": step }))).collect();
+            replies.extend(deep.map(|(question, hours)| said(question, json!({ "hours": hours }))));
             json!({ "schema": 1, "round": id, "respondent": format!("{person:032x}"), "revision": 1,
                     "replies": replies })
         })
@@ -97,6 +99,8 @@ async fn are(session: &Session, css: &str, wanted: usize) -> Result<()> {
     .await
 }
 
+/// The later round.
+const LATER: &str = "00000000-0000-4000-8000-000000000002";
 const AGENDAS: &str = "li[data-practice=Agendas] button";
 const MINUTES: &str = "li[data-practice=Minutes] button";
 const READMES: &str = "li[data-practice=Readmes] button";
@@ -163,7 +167,7 @@ async fn alone(session: &Session, dark: bool, faults: &RefCell<Vec<String>>) -> 
 /// A later round of the same questions shows what came of both: one gap has closed, the other one has not.
 async fn later(session: &Session) -> Result<()> {
     let better = [("agendas", 4), ("minutes", 2), ("readmes", 3)];
-    seed(session, "00000000-0000-4000-8000-000000000002", "Winter", &better).await?;
+    seed(session, LATER, "Winter", &better).await?;
     // Whoever closes a round is on its page.
     go(session, "#rounds").await?;
     until("the rounds", || async {
@@ -204,6 +208,8 @@ async fn reported(session: &Session, marker: &str, dark: bool, faults: &RefCell<
         ensure!(text.contains(name), "the {format} does not name the practice");
     }
     seen(session, "team-cycle-audit", dark, faults).await?;
+    beside_the_calendar(session, dark, faults).await?;
+    go(session, "#audit").await?;
     press(session, "#audit-cycle .practice button").await?;
     press(session, "#cycle-drop-confirm").await?;
     are(session, "#audit-cycle .practice", 1).await?;
@@ -211,4 +217,32 @@ async fn reported(session: &Session, marker: &str, dark: bool, faults: &RefCell<
     ensure!(kept.contains("\"minutes\""), "{kept}");
     ensure!(!kept.contains(marker), "something of the calendar is kept");
     Ok(())
+}
+
+/// What the calendar leaves for deep work stands beside what the team said, on the page alone.
+async fn beside_the_calendar(session: &Session, dark: bool, faults: &RefCell<Vec<String>>) -> Result<()> {
+    go(session, "#rounds").await?;
+    team::look_at(session, LATER).await?;
+    let told = "#round-results figure[data-question=deep]";
+    are(session, told, 1).await?;
+    let rows: Vec<String> = session
+        .script(
+            "return [...document.querySelectorAll(`${arguments[0]} tbody tr`)].map(row => row.textContent)",
+            vec![json!(told)],
+        )
+        .await?;
+    let expected = [
+        ("The team has", "8"),
+        ("The team wants", "20"),
+        ("Missing", "12"),
+        ("Your own calendar leaves", ""),
+    ];
+    for (name, hours) in expected {
+        ensure!(rows.iter().any(|row| row.contains(name) && row.contains(hours)), "{name} {hours}: {rows:?}");
+    }
+    for text in team::publish(session).await? {
+        ensure!(text.contains("20") && !text.contains("Your own calendar"), "{text}");
+    }
+    session.script::<()>("document.querySelector(arguments[0]).scrollIntoView()", vec![json!(told)]).await?;
+    seen(session, "team-cycle-deep", dark, faults).await
 }

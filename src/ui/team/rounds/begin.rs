@@ -23,8 +23,13 @@ pub(super) fn begin(model: team::Model, ask: Ask) -> View {
     let sheet = Sheet::new(reply_by(today, WORKING_DAYS), title(RoundKind::Baseline, today));
     let tried = create_signal(false);
     let faults = derived(move || sheet.faults(today));
+    let busy = model.rounds.busy;
     let begin = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
+        // Of a double click, or of Enter held down, the first one counts.
+        if busy.get_untracked() {
+            return;
+        }
         tried.set(true);
         if let Some((field, _)) = faults.with_untracked(|faults| faults.first().cloned()) {
             sheet.unfold(&field);
@@ -34,7 +39,6 @@ pub(super) fn begin(model: team::Model, ask: Ask) -> View {
         }
         ask(Wish::Begin(Box::new(sheet.round())));
     };
-    let busy = model.rounds.busy;
     form()
         .class("card new-round")
         .attr("novalidate", "")
