@@ -28,8 +28,9 @@ debian() { # debian "command…" package…
   have apt-get || stop "missing:$missing; on Debian they come with: $*"
   say "installing $*"
   local get=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0)
-  { "${get[@]}" install -y --no-install-recommends "$@" || { "${get[@]}" update && "${get[@]}" install -y --no-install-recommends "$@"; }; } >/dev/null 2>&1 \
-    || stop "apt-get could not install $*"
+  # A machine's lists may be as old as its image, and name browsers of that age.
+  "${get[@]}" update >/dev/null 2>&1 || say "apt-get update failed; going on with the lists that are there"
+  "${get[@]}" install -y --no-install-recommends "$@" >/dev/null 2>&1 || stop "apt-get could not install $*"
 }
 
 # A tool from crates.io, in a folder of its own version; unoptimised, because it builds in half the time.

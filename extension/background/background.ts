@@ -56,7 +56,7 @@ api.runtime.onStartup.addListener(() => {
 });
 api.permissions.onRemoved.addListener(() => background(selfhosted.withdrawn()));
 api.storage.onChanged.addListener((changes, area) => {
-  if (area === "local" && "decisionsDue" in changes) background(refreshEverywhere());
+  if (area === "local" && ("decisionsDue" in changes || "decisionInbox" in changes)) background(refreshEverywhere());
 });
 api.tabs.onRemoved.addListener((tab) => background(state.forgetTab(tab)));
 // So that it is there when the first of the added calendars asks.
@@ -143,6 +143,8 @@ function fromOwnPage(message: FromOwnPage): Promise<unknown> | undefined {
     case "pause":
       return pause(message.until);
     case "active_tab":
+      // The popup counts by today; so the button does then, though it was shown yesterday.
+      background(refreshEverywhere());
       return tabs.activeTab(watched());
     case "self_test":
       return selfTests();

@@ -97,16 +97,18 @@ describe("everywhereFace", () => {
 
 describe("dueBy", () => {
   const today = "2026-12-01";
-  const rows: [unknown, number][] = [
-    [["2026-11-30", "2026-12-01", "2026-12-02"], 2],
-    [["2025-12-31", "2027-01-01"], 1],
-    [[], 0],
-    [undefined, 0],
-    ["2026-11-30", 0],
-    [[null, 1, "", "soon", "2026-1-1", ["2026-11-30"]], 0],
+  const rows: [unknown, unknown, number][] = [
+    [["2026-11-30", "2026-12-01", "2026-12-02"], undefined, 2],
+    [["2025-12-31", "2027-01-01"], [], 1],
+    [[], [], 0],
+    [undefined, undefined, 0],
+    ["2026-11-30", "2026-11-30", 0],
+    [[null, 1, "", "soon", "2026-1-1", ["2026-11-30"]], [null, 1, "2026-11-30", {}, { comment_by: "" }], 0],
+    [["2026-11-30"], [{ comment_by: "2026-12-01" }, { comment_by: "2026-12-02" }], 2],
+    [undefined, [{ comment_by: "2026-12-01" }], 1],
   ];
-  for (const [days, expected] of rows) {
-    it(`${JSON.stringify(days)}: ${expected}`, () => assert.equal(dueBy(days, today), expected));
+  for (const [days, inbox, expected] of rows) {
+    it(`${JSON.stringify([days, inbox])}: ${expected}`, () => assert.equal(dueBy(days, inbox, today), expected));
   }
   it("counts by the user's own day", () => {
     assert.equal(dayOf(new Date(2026, 0, 9, 0, 0)), "2026-01-09");

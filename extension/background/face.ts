@@ -85,10 +85,16 @@ export function everywhereFace({ paused, due }: Everywhere, text: Text, plural: 
   return { mark: "", title: text("extension_name") };
 }
 
-/** How many of these days, as they are stored, are today (`YYYY-MM-DD`) or earlier. */
-export function dueBy(days: unknown, today: string): number {
-  const isDay = (day: unknown): day is string => typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day);
-  return Array.isArray(days) ? days.filter((day) => isDay(day) && day <= today).length : 0;
+/**
+ * How many last days for comments are today (`YYYY-MM-DD`) or earlier: those of the log, and those of what the gate
+ * handed over and the log has not taken in yet, both as they are stored.
+ */
+export function dueBy(days: unknown, inbox: unknown, today: string): number {
+  const isDue = (day: unknown) => typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day) && day <= today;
+  const dayOf = (entry: unknown) =>
+    typeof entry === "object" && entry !== null && "comment_by" in entry ? entry.comment_by : undefined;
+  const list = (stored: unknown): unknown[] => (Array.isArray(stored) ? stored : []);
+  return list(days).filter(isDue).length + list(inbox).map(dayOf).filter(isDue).length;
 }
 
 /** The day of the user's own zone at this time, `YYYY-MM-DD`. */

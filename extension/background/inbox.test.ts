@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import type { DecisionFromGate } from "../generated/protocol";
-import { FULL, LONGEST, MOST, withDecision, without } from "./inbox";
+import { FULL, LONGEST, MOST, withDecision, without, withRestored } from "./inbox";
 
 const decision = (id: string, more: Partial<DecisionFromGate> = {}): DecisionFromGate => ({
   id,
@@ -21,6 +21,18 @@ const decision = (id: string, more: Partial<DecisionFromGate> = {}): DecisionFro
   ...more,
 });
 const ids = (list: unknown[]) => list.map((entry) => (entry as DecisionFromGate).id);
+
+const wrong: [string, unknown][] = [
+  ["nothing", null],
+  ["a text", "decision"],
+  ["no fields", {}],
+  ["no id", decision("")],
+  ["a number for a text", { ...decision("a"), title: 1 }],
+  ["a text for a list", { ...decision("a"), options: "A, B" }],
+  ["a list of numbers", { ...decision("a"), deciders: [1] }],
+  ["no time", { ...decision("a"), at: "now" }],
+  ["far too long", decision("a", { context: "x".repeat(LONGEST) })],
+];
 
 describe("withDecision", () => {
   it("begins a list where there is none", () => {
@@ -42,18 +54,23 @@ describe("withDecision", () => {
     assert.equal(withDecision(full, decision("7")), full, "one that is there needs no room");
   });
 
-  const wrong: [string, unknown][] = [
-    ["nothing", null],
-    ["a text", "decision"],
-    ["no fields", {}],
-    ["no id", decision("")],
-    ["a number for a text", { ...decision("a"), title: 1 }],
-    ["a text for a list", { ...decision("a"), options: "A, B" }],
-    ["a list of numbers", { ...decision("a"), deciders: [1] }],
-    ["no time", { ...decision("a"), at: "now" }],
-    ["far too long", decision("a", { context: "x".repeat(LONGEST) })],
-  ];
   for (const [name, value] of wrong) it(`refuses ${name}`, () => assert.throws(() => withDecision([], value)));
+});
+
+describe("withRestored", () => {
+  it("puts each decision of a backup behind, once, and leaves out what is none", () => {
+    const list = [{ later: true }, decision("a")];
+    const file = [...wrong.map(([, value]) => value), decision("b"), decision("a", { title: "again" }), decision("b")];
+    assert.deepEqual(withRestored(list, file), [...list, decision("b")]);
+    for (const stored of [undefined, null, "x", {}]) assert.deepEqual(ids(withRestored(stored, file)), ["b", "a"]);
+  });
+
+  it("says that there is no room for all of them", () => {
+    const file = Array.from({ length: MOST }, (_, number) => decision(String(number)));
+    assert.equal(withRestored([], file).length, MOST);
+    assert.equal(withRestored(file, file).length, MOST);
+    assert.throws(() => withRestored([decision("a")], file), new RegExp(FULL));
+  });
 });
 
 describe("without", () => {

@@ -22,11 +22,14 @@ export function withDecision(stored: unknown, decision: unknown): unknown[] {
   return [...list, decision];
 }
 
-/** What is stored, with those of a backup behind that are not there. */
+/**
+ * What is stored, with those of a backup behind that are not there, each once. A file may have anything in it: what the
+ * gate could not have handed over is left out. It throws where there is no room for all of them.
+ */
 export function withRestored(stored: unknown, restored: readonly unknown[]): unknown[] {
-  const list = asList(stored);
-  const ids = new Set(list.map(idOf));
-  return [...list, ...restored.filter((entry) => !ids.has(idOf(entry)))];
+  return restored
+    .filter((entry) => isDecision(entry) && JSON.stringify(entry).length <= LONGEST)
+    .reduce<unknown[]>(withDecision, asList(stored));
 }
 
 /** What is stored, without the decisions of these ids. */

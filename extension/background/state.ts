@@ -72,8 +72,8 @@ export async function pausedUntil(): Promise<number> {
 
 /** What the toolbar button says in all tabs. */
 export async function everywhere(): Promise<Everywhere> {
-  const { decisionsDue } = await api.storage.local.get("decisionsDue");
-  return { paused: (await pausedUntil()) > 0, due: dueBy(decisionsDue, dayOf(new Date())) };
+  const { decisionsDue, decisionInbox } = await api.storage.local.get(["decisionsDue", "decisionInbox"]);
+  return { paused: (await pausedUntil()) > 0, due: dueBy(decisionsDue, decisionInbox, dayOf(new Date())) };
 }
 
 export async function pause(until: number): Promise<void> {

@@ -142,6 +142,12 @@ pub fn drop(cycles: &mut Cycles, id: &str) -> bool {
     running
 }
 
+/// The last cycle with promises, which an import is held against: practices that were taken up after its day to look
+/// again began a cycle of their own, and say nothing of it.
+pub fn last_promised(cycles: &mut Cycles) -> Option<&mut Cycle> {
+    cycles.cycles.iter_mut().rfind(|cycle| !cycle.promises.is_empty())
+}
+
 /// Looks at what an import shows of a cycle, and keeps the look. `before` is the import that was read before this one,
 /// where it is still there: it knows who was in a meeting that is gone, and whose calendar it was. Whether there was
 /// anything to look at: a calendar that was read before the improvements were chosen says nothing of them, and neither

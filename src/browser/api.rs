@@ -31,6 +31,7 @@ extern "C" {
     pub(crate) type Tabs;
     pub(crate) type Permissions;
     pub(crate) type ApiEvent;
+    pub(crate) type Extension;
 
     #[wasm_bindgen(thread_local_v2, js_name = browser)]
     static BROWSER: Option<Api>;
@@ -47,6 +48,12 @@ extern "C" {
     pub(crate) fn tabs(this: &Api) -> Option<Tabs>;
     #[wasm_bindgen(method, getter)]
     pub(crate) fn permissions(this: &Api) -> Option<Permissions>;
+
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn extension(this: &Api) -> Option<Extension>;
+
+    #[wasm_bindgen(method, getter, js_name = inIncognitoContext)]
+    pub(crate) fn in_incognito_context(this: &Extension) -> Option<bool>;
 
     #[wasm_bindgen(method, getter)]
     pub(crate) fn id(this: &Runtime) -> Option<String>;

@@ -20,6 +20,12 @@ async fn send<A: DeserializeOwned>(message: &impl Serialize) -> Result<A, Error>
     api::typed(api::settled(promise).await?)
 }
 
+/// Whether this page stands in a private window. Firefox gives it databases of its own there, which end with the window.
+pub fn is_private() -> bool {
+    let told = api::with(|api| Ok(api.extension().and_then(|extension| extension.in_incognito_context())));
+    told.ok().flatten().unwrap_or_default()
+}
+
 /// Redeems the frame's one-time token.
 ///
 /// # Errors

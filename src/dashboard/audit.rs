@@ -253,7 +253,7 @@ impl Client {
         }
     }
 
-    /// What is kept was restored from a backup: what the holder knows is not all of it any more.
+    /// A backup was restored, and changed what is kept: what the holder knows is not all of it any more.
     fn reopen(self: &Rc<Self>) {
         end(self.reader.take());
         end(self.holder.take());

@@ -12,18 +12,19 @@ use converel_protocol::backup::{self as format, Backup, BackupError, File as Rea
 use converel_protocol::runtime::FromOwnPage;
 use converel_team::backup::{contents, plan};
 use converel_team::lock::{self, LockError};
-use converel_ui::backup::{Ask, Model, Offer, Refusal, Restoring, Saving, Wish};
+use converel_ui::backup::turns::{Turn, Turns};
+use converel_ui::backup::{Ask, Model, Offer, Refusal, Restoring, Saving, Wish, size};
 use converel_ui::dashboard;
-use converel_ui::{download, words::message};
+use converel_ui::{
+    download,
+    words::{message, t},
+};
 use js_sys::Function;
 use std::cell::RefCell;
 use std::rc::Rc;
 use sycamore::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
-
-/// A file of more bytes than this is something else, and more than a page can hold at once.
-const MOST_BYTES: f64 = 400_000_000.0;
 
 /// What this part is at.
 struct Keeper {
@@ -32,18 +33,22 @@ struct Keeper {
     /// Makes a worker of the audit.
     make: Function,
     /// Has what the page shows of the audit and the team read again.
-    refresh: Rc<dyn Fn()>,
+    refresh: Rc<dyn Fn(bool)>,
     /// What was gathered, to be saved.
     gathered: RefCell<Option<Backup>>,
     /// A file's bytes that wait for their passphrase.
     locked: RefCell<Vec<u8>>,
     /// What was read, to be restored.
     offered: RefCell<Option<Backup>>,
+    /// Whose turn it is to save.
+    saves: Turns,
+    /// Whose turn it is to restore.
+    restores: Turns,
 }
 
-/// Begins: what this part of the page shows, and who takes its wishes. `refresh` is called when the audit or the team
-/// was changed.
-pub(crate) fn begin(page: dashboard::Model, make: Function, refresh: Rc<dyn Fn()>) -> (Model, Ask) {
+/// Begins: what this part of the page shows, and who takes its wishes. `refresh` is called after a
+/// restoration, with whether what the audit keeps was changed.
+pub(crate) fn begin(page: dashboard::Model, make: Function, refresh: Rc<dyn Fn(bool)>) -> (Model, Ask) {
     let model = Model {
         saving: create_signal(Saving::default()),
         restoring: create_signal(Restoring::default()),
@@ -58,16 +63,29 @@ pub(crate) fn begin(page: dashboard::Model, make: Function, refresh: Rc<dyn Fn()
         gathered: RefCell::default(),
         locked: RefCell::default(),
         offered: RefCell::default(),
+        saves: Turns::default(),
+        restores: Turns::default(),
     });
     (model, Rc::new(move |wish| Rc::clone(&keeper).grant(wish)))
 }
 
+/// A text that can be saved; or why it is not, in words.
+fn sound(text: String) -> Result<String, String> {
+    size::fault(text.len()).map_or(Ok(text), |fault| Err(t(fault)))
+}
+
 impl Keeper {
     fn grant(self: Rc<Self>, wish: Wish) {
+        // What is written step by step is neither stopped nor mixed with another file.
+        let is_working = self.model.restoring.with_untracked(Restoring::is_working);
+        if is_working && matches!(wish, Wish::Open(_) | Wish::Unlock(_) | Wish::Restore | Wish::Close) {
+            return;
+        }
         match wish {
             Wish::Gather => spawn_local(async move { self.gather().await }),
             Wish::Save(passphrase) => spawn_local(async move { self.save(&passphrase).await }),
             Wish::Discard => {
+                self.saves.next();
                 self.gathered.take();
                 self.model.saving.set(Saving::Idle);
             }
@@ -75,6 +93,7 @@ impl Keeper {
             Wish::Unlock(passphrase) => spawn_local(async move { self.unlock(&passphrase).await }),
             Wish::Restore => spawn_local(async move { self.restore().await }),
             Wish::Close => {
+                self.restores.next();
                 self.locked.take();
                 self.offered.take();
                 self.model.restoring.set(Restoring::Idle);
@@ -84,8 +103,13 @@ impl Keeper {
     }
 
     async fn gather(&self) {
+        let turn = self.saves.next();
         self.model.saving.set(Saving::Gathering);
-        match gather::gather(&self.make).await {
+        let gathered = gather::gather(&self.make).await;
+        if !self.saves.is(turn) {
+            return;
+        }
+        match gathered {
             Ok(gathered) => {
                 let contents = Rc::new(contents(&gathered));
                 self.gathered.replace(Some(gathered));
@@ -97,14 +121,22 @@ impl Keeper {
 
     async fn save(&self, passphrase: &str) {
         let Some(text) = self.gathered.borrow().as_ref().map(json::write) else { return };
+        let turn = self.saves.next();
+        let sound = sound(text);
         let text = if passphrase.is_empty() {
-            Ok(text)
-        } else {
+            sound
+        } else if let Ok(text) = sound {
             if let Saving::Ready(contents) = self.model.saving.get_clone_untracked() {
                 self.model.saving.set(Saving::Locking(contents));
             }
             let locked = lock::lock(&WebCrypto, passphrase, text.as_bytes()).await;
-            locked.map(|locked| json::write(&LockedBackup::new(&locked))).map_err(|fault| fault.to_string())
+            if !self.saves.is(turn) {
+                return;
+            }
+            let locked = locked.map(|locked| json::write(&LockedBackup::new(&locked)));
+            locked.map_err(|fault| fault.to_string()).and_then(self::sound)
+        } else {
+            sound
         };
         let name = format!("converel-backup-{}.json", self.page.today);
         let saved = text.and_then(|text| {
@@ -118,12 +150,17 @@ impl Keeper {
     }
 
     async fn open(&self, file: File) {
+        let turn = self.restores.next();
         self.model.restoring.set(Restoring::Reading);
-        if file.size() > MOST_BYTES {
+        if size::is_too_large(file.size()) {
             return self.refuse(Refusal::TooLarge);
         }
-        match JsFuture::from(file.text()).await {
-            Ok(text) => self.read(&text.as_string().unwrap_or_default()).await,
+        let text = JsFuture::from(file.text()).await;
+        if !self.restores.is(turn) {
+            return;
+        }
+        match text {
+            Ok(text) => self.read(&text.as_string().unwrap_or_default(), turn).await,
             Err(error) => self.refuse(Refusal::Unreadable(format!("{error:?}"))),
         }
     }
@@ -132,10 +169,10 @@ impl Keeper {
         self.model.restoring.set(Restoring::Refused(refusal));
     }
 
-    async fn read(&self, text: &str) {
+    async fn read(&self, text: &str, turn: Turn) {
         // By the browser's own reader: what it wrote it reads as the very same numbers.
         match format::read(json::read(text)) {
-            Ok(Read::Open(backup)) => self.offer(*backup).await,
+            Ok(Read::Open(backup)) => self.offer(*backup, turn).await,
             Ok(Read::Locked(locked)) => {
                 self.locked.replace(locked);
                 self.model.restoring.set(Restoring::Locked { wrong: false });
@@ -145,13 +182,18 @@ impl Keeper {
     }
 
     async fn unlock(&self, passphrase: &str) {
+        let turn = self.restores.next();
         self.model.restoring.set(Restoring::Unlocking);
         let locked = self.locked.borrow().clone();
-        match lock::unlock(&WebCrypto, passphrase, &locked).await {
+        let unlocked = lock::unlock(&WebCrypto, passphrase, &locked).await;
+        if !self.restores.is(turn) {
+            return;
+        }
+        match unlocked {
             Ok(bytes) => {
                 self.locked.take();
                 match String::from_utf8(bytes) {
-                    Ok(text) => self.read(&text).await,
+                    Ok(text) => self.read(&text, turn).await,
                     Err(_) => self.refuse(Refusal::Backup(BackupError::NoJson)),
                 }
             }
@@ -163,8 +205,12 @@ impl Keeper {
     }
 
     /// Compares a backup with what is here.
-    async fn offer(&self, backup: Backup) {
-        match gather::gather(&self.make).await {
+    async fn offer(&self, backup: Backup, turn: Turn) {
+        let gathered = gather::gather(&self.make).await;
+        if !self.restores.is(turn) {
+            return;
+        }
+        match gathered {
             Ok(here) => {
                 let offer = Offer {
                     made_at: backup.made_at,
@@ -189,7 +235,7 @@ impl Keeper {
             Ok(here) => restore::restore(self.page, &self.make, &here, &backup).await,
             Err(reason) => return self.refuse(Refusal::Here(reason)),
         };
-        (self.refresh)();
+        (self.refresh)(done.changed_audit());
         self.model.restoring.set(Restoring::Done(Rc::new(done)));
     }
 

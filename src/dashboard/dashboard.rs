@@ -46,8 +46,9 @@ pub fn mount_dashboard(make: Function) {
         });
         let refresh = {
             let (audit, team) = (audit.clone(), team.clone());
-            move || {
-                if let Some((_, ask)) = audit.if_begun() {
+            move |changed_audit: bool| {
+                // Where nothing changed, the audit's holder stays: what it holds may be kept nowhere.
+                if let Some((_, ask)) = audit.if_begun().filter(|_| changed_audit) {
                     ask(converel_ui::audit::Wish::Reopen);
                 }
                 if let Some((_, ask)) = team.if_begun() {

@@ -3,9 +3,11 @@
 use crate::page;
 use converel_browser::{clock, runtime, storage, tabs};
 use converel_protocol::runtime::FromOwnPage;
+use converel_protocol::team::decision::FromGate;
 use converel_ui::dashboard::{Journal, Week, figures};
 use converel_ui::popup::{Model, Wish, popup};
 use converel_ui::words::message;
+use serde_json::Value;
 use std::rc::Rc;
 use sycamore::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -34,7 +36,12 @@ pub fn mount_popup() {
 async fn read(model: Model) {
     let paused = storage::get::<f64>(storage::PAUSED_UNTIL).await.ok().flatten().unwrap_or_default();
     model.paused_until.set(if paused > clock::now() { paused } else { 0.0 });
-    let days = storage::get::<Vec<String>>(storage::DECISIONS_DUE).await.ok().flatten().unwrap_or_default();
+    let mut days =
+        storage::get::<Vec<String>>(storage::DECISIONS_DUE).await.ok().flatten().unwrap_or_default();
+    // What the gate handed over and the log has not taken in yet.
+    let inbox = storage::get::<Vec<Value>>(storage::DECISION_INBOX).await.ok().flatten().unwrap_or_default();
+    let waiting = inbox.into_iter().filter_map(|entry| serde_json::from_value::<FromGate>(entry).ok());
+    days.extend(waiting.map(|entry| entry.comment_by).filter(|day| !day.is_empty()));
     let today = clock::civil(clock::now()).map(|now| now.date().to_string()).unwrap_or_default();
     model.due.set(days.iter().filter(|day| **day <= today).count());
     match runtime::active_tab().await {

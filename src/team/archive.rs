@@ -4,6 +4,7 @@
 
 mod names;
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read as _, Write as _};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
@@ -58,11 +59,14 @@ pub fn unzip(
     let mut files = Vec::new();
     let mut left = most;
     for at in 0..archive.len() {
-        let file = archive.by_index(at)?;
-        let path = file.name()?.into_owned();
-        if file.is_dir() || !is_wanted(&path) {
+        // By its name alone: what is not wanted may be encrypted, or packed in a way that is not known here.
+        let Some(Ok(path)) = archive.name_for_index(at).map(|name| name.map(Cow::into_owned)) else {
+            continue;
+        };
+        if path.ends_with(['/', '\\']) || !is_wanted(&path) {
             continue;
         }
+        let file = archive.by_index(at)?;
         let mut bytes = Vec::new();
         file.take(left.saturating_add(1)).read_to_end(&mut bytes).map_err(ZipError::from)?;
         left = left.checked_sub(bytes.len() as u64).ok_or(UnpackError::TooLarge(most))?;
@@ -120,6 +124,20 @@ mod tests {
         assert!(matches!(unzip(&archive, wanted, 2_999), Err(UnpackError::TooLarge(2_999))));
         for broken in [&archive[..100], b"# no archive", b""] {
             assert!(matches!(unzip(broken, wanted, 3_000), Err(UnpackError::Archive(_))));
+        }
+    }
+
+    #[test]
+    fn what_is_not_wanted_may_be_odd() {
+        let files = ["1.md", "secret.bin"].map(|path| (path.to_owned(), b"# One\n".to_vec()));
+        // What is written into the last file's entry of the directory: encrypted; packed as nobody packs.
+        for (at, value) in [(8, 1), (10, 77)] {
+            let mut archive = zip(&files).unwrap();
+            let entry = archive.windows(4).rposition(|bytes| bytes == b"PK\x01\x02").unwrap();
+            archive[entry + at] = value;
+            let wanted = |path: &str| path.ends_with(".md");
+            assert_eq!(unzip(&archive, wanted, 100).unwrap(), files[..1], "{at}");
+            assert!(matches!(unzip(&archive, |_| true, 100), Err(UnpackError::Archive(_))), "{at}");
         }
     }
 

@@ -7,20 +7,22 @@ use converel_protocol::audit::messages::RoundGap;
 use converel_protocol::team::round::{Led, Round};
 
 /// The gaps that closed rounds show of the questions that practices of other rounds were taken up for, where they asked
-/// them in the same words. Each round and question once.
+/// them in the same words. Of each round that led to practices each round and question once.
 pub fn gaps<'a>(led: impl Iterator<Item = &'a Led> + Clone, cycles: &[Cycle]) -> Vec<RoundGap> {
     let mut gaps: Vec<RoundGap> = Vec::new();
     for practice in cycles.iter().flat_map(|cycle| &cycle.practices) {
         let question = practice.question.as_str();
         let first = led.clone().map(|led| &led.round).find(|round| round.id == practice.round);
         for led in led.clone().filter(|led| led.round.id != practice.round) {
-            let is_told = gaps.iter().any(|told| told.round == led.round.id && told.question == question);
+            let is_told = gaps.iter().any(|told| {
+                told.base == practice.round && told.round == led.round.id && told.question == question
+            });
             // Of a round that is not there any more nobody knows the words.
             let is_same = first.is_none_or(|first| asked(first, question) == asked(&led.round, question));
             let (Some(closed), false, true) = (led.closed_at, is_told, is_same) else { continue };
             if let Some(gap) = results(led).and_then(|results| gap(&results, question)) {
-                let (round, begun) = (led.round.id.clone(), led.round.at);
-                gaps.push(RoundGap { round, begun, closed, question: question.to_owned(), gap });
+                let (base, round, begun) = (practice.round.clone(), led.round.id.clone(), led.round.at);
+                gaps.push(RoundGap { base, round, begun, closed, question: question.to_owned(), gap });
             }
         }
     }
@@ -78,7 +80,7 @@ mod tests {
             at: 0.0,
             look_again: String::new(),
             promises: Vec::new(),
-            // Both of the same question: each round is told once.
+            // Both of the same round and question: each round is told once.
             practices: vec![practice(Practice::Agendas), practice(Practice::RetroBoard)],
             before: None,
             looks: Vec::new(),
@@ -105,5 +107,29 @@ mod tests {
         // Its own round is there no more.
         assert_eq!(told("gone", &led[1..]), [closed, ("other-words".to_owned(), 4.0, 1.0)]);
         assert_eq!(gaps(led.iter(), &[]), []);
+        // Of each round that led to practices what was asked in its words.
+        let led = [
+            round("third", "Agendas?", Some(6.0), 3),
+            round("other-words", "Agendas?", Some(4.0), 4),
+            round("second", "", Some(3.0), 3),
+            round("first", "", Some(2.0), 2),
+        ];
+        for (cycles, expected) in [
+            (["first", "other-words"], vec![("first", "second"), ("other-words", "third")]),
+            (
+                ["first", "gone"],
+                vec![
+                    ("first", "second"),
+                    ("gone", "third"),
+                    ("gone", "other-words"),
+                    ("gone", "second"),
+                    ("gone", "first"),
+                ],
+            ),
+        ] {
+            let gaps = gaps(led.iter(), &cycles.map(cycle));
+            let told: Vec<_> = gaps.iter().map(|told| (told.base.as_str(), told.round.as_str())).collect();
+            assert_eq!(told, expected, "{cycles:?}");
+        }
     }
 }

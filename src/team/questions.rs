@@ -162,9 +162,8 @@ fn longer(text: &str, most: usize) -> bool {
     text.chars().nth(most).is_some()
 }
 
-/// The day of an instant, milliseconds since the Unix epoch, in UTC.
+/// The day of an instant, milliseconds since the Unix epoch, in UTC; of one that no calendar has, 1970-01-01.
 pub(crate) fn day_of(milliseconds: f64) -> Date {
-    // A cast from a float that is none, or too large, gives the nearest that there is.
     let days = (milliseconds / 86_400_000.0).floor() as i32;
     let days = jiff::Span::new().try_days(days).unwrap_or_default();
     Date::constant(1970, 1, 1).saturating_add(days)

@@ -1,6 +1,6 @@
 //! What the worker knows and what it answers. Everything that was read and chosen is held in memory; what the user
 //! agreed to keep is written to the shelf, and only when that has happened does it hold. So an answer of *failed* means
-//! that everything is as it was. Practices are kept whatever was agreed to: nothing of a calendar is in them.
+//! that everything is as it was. Options and practices are kept whatever was agreed to: nothing of a calendar is in them.
 
 use crate::reading::{self, Read, Step, With};
 use crate::source::Source;
@@ -306,7 +306,7 @@ impl<S: Shelf> Auditor<S> {
         self.shelf.write(changes).await.map_err(stored)
     }
 
-    /// Writes what is read or chosen, where the user agreed to that; the practices of cycles wherever.
+    /// Writes what is read or chosen, where the user agreed to that; options and the practices of cycles wherever.
     async fn store(&self, keep: Keep, parts: &[Part<'_>]) -> Result<(), Failure> {
         let mut changes: Vec<Change> = Vec::new();
         for part in parts {
@@ -314,6 +314,7 @@ impl<S: Shelf> Auditor<S> {
                 _ if keep != Keep::Nothing => {
                     changes.push((part.name(), Some(part.text(keep == Keep::Names)?)));
                 }
+                Part::Options(_) => changes.push((part.name(), Some(part.text(false)?))),
                 Part::Cycles(cycles) if has_practices(cycles) || has_practices(&self.held.cycles) => {
                     changes.push((Name::Cycles, practices(cycles)?));
                 }
@@ -342,8 +343,8 @@ impl<S: Shelf> Auditor<S> {
         let mut cycles = held.cycles.clone();
         let options = &held.options;
         let mut audit = converel_audit::tell(&import, options, &key, &held.placements, &cycles, now);
-        if let Some(running) = cycles.cycles.last_mut() {
-            cycle::look(running, held.import.as_ref(), &import, &audit, options, &key);
+        if let Some(promised) = cycle::last_promised(&mut cycles) {
+            cycle::look(promised, held.import.as_ref(), &import, &audit, options, &key);
             audit.cycles.clone_from(&cycles.cycles);
         }
         let parts = [Part::Import(&import), Part::Placements(&held.placements), Part::Cycles(&cycles)];
@@ -372,9 +373,11 @@ impl<S: Shelf> Auditor<S> {
         if keep == Keep::Nothing {
             let mut changes = Name::ALL.map(|name| (name, None));
             for (name, text) in &mut changes {
-                if *name == Name::Cycles {
-                    *text = practices(&held.cycles)?;
-                }
+                *text = match name {
+                    Name::Cycles => practices(&held.cycles)?,
+                    Name::Options => Some(written(&options)?),
+                    Name::Import | Name::Placements => None,
+                };
             }
             self.write(&changes).await?;
         } else {
@@ -406,6 +409,12 @@ impl<S: Shelf> Auditor<S> {
         changes.retain(|(name, text)| {
             text.as_ref().is_some_and(|text| Held::default().read(*name, text).is_ok())
         });
+        let names = level(&here, &changes) == Keep::Names;
+        for (name, text) in &mut changes {
+            if let Some(whole) = text.take() {
+                *text = Some(agreed(*name, whole, names)?);
+            }
+        }
         self.write(&changes).await?;
         Ok(FromAudit::Restored)
     }
@@ -420,6 +429,34 @@ impl<S: Shelf> Auditor<S> {
         self.store(self.held.options.keep, &[Part::Cycles(&cycles)]).await?;
         self.held.cycles = cycles;
         Ok(self.shown(now))
+    }
+}
+
+/// What may be kept once these changes are written.
+fn level(here: &Texts, changes: &[Change]) -> Keep {
+    let written = changes.iter().find(|(name, _)| *name == Name::Options);
+    let text = written.and_then(|(_, text)| text.as_ref()).or_else(|| here.get(Name::Options.key()));
+    let mut held = Held::default();
+    match text.map(|text| held.read(Name::Options, text)) {
+        Some(Ok(())) => held.options.keep,
+        _ => Keep::Nothing,
+    }
+}
+
+/// A text of a backup, as it is written where names may be kept or not.
+fn agreed(name: Name, text: String, names: bool) -> Result<String, Failure> {
+    let mut held = Held::default();
+    if names || held.read(name, &text).is_err() {
+        return Ok(text);
+    }
+    match (name, &held.import) {
+        (Name::Import, Some(import)) if gather::without_names(import) != *import => {
+            Part::Import(import).text(names)
+        }
+        (Name::Cycles, _) if cycle::without_names(&held.cycles) != held.cycles => {
+            Part::Cycles(&held.cycles).text(names)
+        }
+        _ => Ok(text),
     }
 }
 
@@ -576,9 +613,11 @@ mod tests {
         let set = Options { weeks: 4, own: vec!["a@example.org".into()], ..told.0.held.options.clone() };
         let (options, _) = shown(told.say(ToAudit::Set { options: Box::new(set), now: NOW }, &[]));
         assert_eq!((options.weeks, options.own), (4, vec!["a@example.org".to_owned()]));
-        assert_eq!(now(told.0.shelf.read()), Ok(vec![]));
+        // How the user wants to be told is a setting, and nothing of a calendar.
+        assert_eq!(told.kept(), [Name::Options]);
         let (options, audit) = told.again();
-        assert_eq!((options.weeks, options.own, audit), (12, vec!["ana@example.org".to_owned()], None));
+        assert_eq!((options.weeks, options.keep, audit), (4, Keep::Nothing, None));
+        assert_eq!(options.own, ["a@example.org"]);
     }
 
     #[test]
@@ -600,7 +639,7 @@ mod tests {
             assert_eq!(audit.cycles[0].promises[0].title, title);
 
             assert!(told.keep(Keep::Nothing).1.is_some(), "it is still shown");
-            assert_eq!(now(told.0.shelf.read()), Ok(vec![]), "{keep:?}");
+            assert_eq!(told.kept(), [Name::Options], "{keep:?}");
             assert_eq!(told.again(), (Options { keep: Keep::Nothing, ..options }, None));
         }
     }
@@ -664,6 +703,7 @@ mod tests {
         let known = told.0.held.cycles.cycles.clone();
         assert_eq!(known[0].practices.len(), 2);
         let gap = RoundGap {
+            base: "round".into(),
             round: "next".into(),
             begun: NOW + WEEK,
             closed: NOW + 2.0 * WEEK,
@@ -696,13 +736,61 @@ mod tests {
             let text: String = all.iter().map(|(_, text)| text.as_str()).collect();
             assert_eq!(text.contains(&audit.cards[0].key), keep != Keep::Nothing, "{keep:?}");
             told.keep(Keep::Nothing);
-            assert_eq!(told.kept(), [Name::Cycles], "{keep:?}");
+            assert_eq!(told.kept(), [Name::Cycles, Name::Options], "{keep:?}");
             told.again();
             let [cycle] = &told.0.held.cycles.cycles[..] else { panic!("{keep:?}") };
             assert_eq!((cycle.promises.len(), cycle.before, cycle.practices.len()), (0, None, 1));
             let audit = told.import("", NOW);
             told.say(take_up(Practice::Pods, NOW), &[]);
             assert_eq!(failed(told.choose(&audit)), What::Enough);
+        }
+    }
+
+    #[test]
+    fn a_promise_that_is_due_is_looked_at_though_a_practice_was_taken_up_since() {
+        let mut told = Told::opened();
+        let audit = told.import("", NOW);
+        shown(told.choose(&audit));
+        let due = NOW + 5.0 * WEEK;
+        let mut practice = take_up(Practice::Agendas, due);
+        if let ToAudit::TakeUp { look_again, .. } = &mut practice {
+            "2027-02-01".clone_into(look_again);
+        }
+        assert_eq!(cycles(told.say(practice, &[])).len(), 2);
+        let looks: Vec<usize> = told
+            .import(";UNTIL=20261124T000000Z", due + WEEK)
+            .cycles
+            .iter()
+            .map(|cycle| cycle.looks.len())
+            .collect();
+        assert_eq!(looks, [1, 0]);
+    }
+
+    #[test]
+    fn of_a_backup_so_much_is_kept_as_was_agreed_to() {
+        let mut source = Told::opened();
+        let audit = source.import("", NOW);
+        shown(source.choose(&audit));
+        source.keep(Keep::Names);
+        let FromAudit::Exported { texts } = source.say(ToAudit::Export, &[]) else { panic!("no texts") };
+        for (keep, kept, titles) in [
+            (None, &[Name::Import, Name::Placements, Name::Cycles, Name::Options][..], true),
+            (Some(Keep::Names), &[Name::Import, Name::Placements, Name::Cycles, Name::Options], true),
+            (Some(Keep::Numbers), &[Name::Import, Name::Placements, Name::Cycles, Name::Options], false),
+            (Some(Keep::Nothing), &[Name::Options], false),
+        ] {
+            let mut told = Told::opened();
+            keep.map(|keep| told.keep(keep));
+            for _ in 0..2 {
+                assert_eq!(told.say(ToAudit::Restore { texts: texts.clone() }, &[]), FromAudit::Restored);
+            }
+            let mut found = told.kept();
+            found.sort_by_key(|name| Name::ALL.iter().position(|other| other == name));
+            assert_eq!(found, kept, "{keep:?}");
+            let all = now(told.0.shelf.read()).unwrap();
+            let text: String = all.iter().map(|(_, text)| text.as_str()).collect();
+            assert_eq!((text.contains("Weekly"), text.contains("Guest 3")), (titles, titles), "{keep:?}");
+            assert_eq!(told.again().0.keep, keep.unwrap_or(Keep::Names));
         }
     }
 

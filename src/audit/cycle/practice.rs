@@ -132,7 +132,8 @@ pub fn look_at_rounds(cycles: &mut Cycles, gaps: &[RoundGap], options: &Options)
 /// What a round says of a practice; `None`: nothing.
 fn look(practice: &PracticePromise, gap: &RoundGap, options: &Options) -> Option<PracticeLook> {
     let later = gap.round != practice.round && gap.begun >= practice.at && gap.closed >= gap.begun;
-    if !later || gap.question != practice.question || !gap.gap.is_finite() {
+    let is_of_it = gap.base == practice.round && gap.question == practice.question;
+    if !later || !is_of_it || !gap.gap.is_finite() {
         return None;
     }
     let closed = practice.gap - gap.gap;

@@ -26,24 +26,28 @@ pub struct Handed {
     pub consulted: Vec<String>,
     /// Who is told.
     pub informed: Vec<String>,
-    /// The last day for comments.
+    /// The last day for comments; none where the user wrote another, or took it out.
     pub comment_by: Option<Date>,
 }
 
 /// The place of these sections among those of the draft, from 0; all languages have the same (a test).
 const OPTIONS: usize = 2;
 const RECOMMENDATION: usize = 3;
+/// What stands for the last day for comments.
+const REPLY_BY: &str = "{reply_by}";
 
 /// Takes the draft apart, as the user has it now. Lines that were drafted and that say what the log knows of the
 /// people and the date, and headings with nothing below, are left out.
 pub fn handed(text: &str, invite: &Invite, answers: &Answers, today: Date) -> Handed {
     let record = Alternative::DecisionRecord;
-    let section = Texts::of(language(invite)).section(record.name());
+    let texts = Texts::of(language(invite));
+    let section = texts.section(record.name());
     let drafted = draft(record, invite, answers, today);
-    let mut handed = Handed {
-        comment_by: Some(reply_by(today, reply_days(record, invite, answers))),
-        ..Handed::default()
-    };
+    let until = reply_by(today, reply_days(record, invite, answers));
+    let comment_line = section.lines().find(|line| line.starts_with("- ") && line.contains(REPLY_BY));
+    let comment_line = comment_line.map(|line| line.replace(REPLY_BY, &texts.date(until)));
+    let is_there = comment_line.is_some_and(|own| text.lines().any(|line| line.trim_end() == own));
+    let mut handed = Handed { comment_by: is_there.then_some(until), ..Handed::default() };
     let mut place = None;
     // Above the first heading; and a heading below which nothing stood so far.
     let (mut above, mut heading) = (true, "");
@@ -57,7 +61,7 @@ pub fn handed(text: &str, invite: &Invite, answers: &Answers, today: Date) -> Ha
         } else if is_gap(line) || (above && is_fact(line, &drafted.markdown)) {
             continue;
         } else if place == Some(OPTIONS) {
-            let option = line.trim_start_matches(|sign: char| sign.is_ascii_digit() || ".-* ".contains(sign));
+            let option = without_marker(line);
             if filled(option) {
                 handed.options.push(one_line(option));
             }
@@ -104,6 +108,19 @@ fn without_kind<'a>(title: &'a str, section: &str) -> &'a str {
     bare.trim()
 }
 
+/// An entry of a list without its marker, of which there is one: what follows is the user's.
+fn without_marker(line: &str) -> &str {
+    let line = line.trim();
+    let after_number = || {
+        let rest = line.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        (rest.len() < line.len()).then(|| rest.strip_prefix(['.', ')'])).flatten()
+    };
+    match line.strip_prefix(['-', '*', '+']).or_else(after_number) {
+        Some(rest) if rest.is_empty() || rest.starts_with([' ', '\t']) => rest.trim_start(),
+        _ => line,
+    }
+}
+
 /// Nothing but what the writer was to fill in.
 fn is_gap(line: &str) -> bool {
     line.contains(GAP) && !filled(&line.replace(GAP, "").replace(|sign: char| sign.is_ascii_digit(), ""))
@@ -119,5 +136,57 @@ fn add(text: &mut String, line: &str) {
     if !line.trim().is_empty() || !(text.is_empty() || text.ends_with("\n\n")) {
         text.push_str(line);
         text.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::LANGUAGES;
+    use crate::policy::Policy;
+    use crate::raw::RawInvite;
+    use jiff::civil::date;
+
+    const TODAY: Date = date(2026, 12, 1);
+
+    fn invite(language: &str) -> Invite {
+        let raw = RawInvite { language: language.into(), ..RawInvite::default() };
+        crate::invite::read(&raw, &Policy::default(), &Default::default())
+    }
+
+    #[test]
+    fn one_marker_of_a_list_goes() {
+        for (line, option) in [
+            ("1. 3 servers", "3 servers"),
+            ("- 2-week trial", "2-week trial"),
+            ("1. .NET 8", ".NET 8"),
+            ("12) 2027", "2027"),
+            ("* - both", "- both"),
+            ("  + \tnested ", "nested"),
+            ("2027", "2027"),
+            ("1.5 litres", "1.5 litres"),
+            ("-5 degrees", "-5 degrees"),
+            ("...", "..."),
+            ("1.", ""),
+            ("-", ""),
+            ("", ""),
+        ] {
+            assert_eq!(without_marker(line), option, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn the_last_day_is_told_while_it_stands_as_it_was_drafted() {
+        for language in LANGUAGES {
+            let (invite, answers) = (invite(language.tag()), Answers::default());
+            let text = draft(Alternative::DecisionRecord, &invite, &answers, TODAY).markdown;
+            let until = |text: &str| handed(text, &invite, &answers, TODAY).comment_by;
+            let last = date(2026, 12, 8);
+            assert_eq!(until(&text), Some(last), "{language:?}: {text}");
+            assert_eq!(until(&text.replace('\n', " \r\n")), Some(last), "{language:?}");
+            let (day, other) = [last, date(2026, 12, 18)].map(|day| Texts::of(language).date(day)).into();
+            assert_eq!(until(&text.replace(&day, &other)), None, "{language:?}");
+            assert_eq!(until(""), None);
+        }
     }
 }

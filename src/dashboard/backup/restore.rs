@@ -6,12 +6,14 @@ use crate::dashboard::ask;
 use crate::settings;
 use converel_protocol::audit::messages::{FromAudit, ToAudit};
 use converel_protocol::backup::Backup;
-use converel_protocol::runtime::FromOwnPage;
+use converel_protocol::runtime::{FromOwnPage, INBOX_FULL};
 use converel_store::team::{Cabinet as _, IndexedCabinet, Turn};
 use converel_team::backup::{self, Key, Plan};
 use converel_ui::backup::{Done, Step};
 use converel_ui::dashboard::Model;
+use converel_ui::words::t;
 use js_sys::Function;
+use std::collections::BTreeMap;
 
 /// So many records go to the background in one message.
 const SLICE: usize = 500;
@@ -21,10 +23,12 @@ pub(super) async fn restore(page: Model, make: &Function, here: &Backup, there: 
     let plan = backup::plan(here, there);
     let mut done = Done { calendars: plan.calendars.clone(), ..Done::default() };
     // The key before everything that was made with it; then what is large, because storage may be full.
-    for step in [Step::Kept, Step::Audit, Step::Team, Step::Journal, Step::Lessons, Step::Settings] {
+    for step in Step::ALL {
         match carried_out(step, page, make, &plan, there).await {
-            Ok(true) => done.steps.push(step),
-            Ok(false) => {}
+            Ok(is_restored) => {
+                done.key |= step == Step::Kept && matches!(plan.key, Key::Adopt(_));
+                done.steps.extend(is_restored.then_some(step));
+            }
             Err(reason) => {
                 done.failed = Some((step, reason));
                 break;
@@ -74,6 +78,15 @@ async fn carried_out(
         Step::Lessons => {
             ask(FromOwnPage::ImportLessons { lessons: plan.lessons.clone() }).await.map(|()| true)
         }
+        Step::Inbox if plan.inbox.is_empty() => Ok(false),
+        Step::Inbox => {
+            let inbox = plan.inbox.clone();
+            let kept = ask(FromOwnPage::RestoreKept { key: None, unchecked: BTreeMap::new(), inbox }).await;
+            kept.map(|()| true).map_err(|error| match error.as_str() {
+                INBOX_FULL => t("backup_inbox_full"),
+                _ => error,
+            })
+        }
         Step::Settings => match &plan.settings {
             None => Ok(false),
             Some(restored) => {
@@ -88,10 +101,10 @@ async fn kept(plan: &Plan) -> Result<bool, String> {
         Key::Adopt(key) => Some(key.clone()),
         Key::Same | Key::Stays => None,
     };
-    let (unchecked, inbox) = (plan.unchecked.clone(), plan.inbox.clone());
-    let shown = !unchecked.is_empty() || !inbox.is_empty();
+    let unchecked = plan.unchecked.clone();
+    let shown = !unchecked.is_empty();
     if shown || key.is_some() {
-        ask(FromOwnPage::RestoreKept { key, unchecked, inbox }).await?;
+        ask(FromOwnPage::RestoreKept { key, unchecked, inbox: Vec::new() }).await?;
     }
     Ok(shown)
 }

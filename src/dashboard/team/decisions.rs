@@ -13,7 +13,7 @@ use converel_team::decision::madr::{self, Read};
 use converel_team::decision::{Change, Refused, change, due, merge, of_gate, propose, supersede};
 use converel_ui::dashboard::Notice;
 use converel_ui::team::Model;
-use converel_ui::team::decisions::{Answer, Came as Became, Done, Imported, Wish};
+use converel_ui::team::decisions::{Answer, Came as Became, Done, Ended, Imported, Wish};
 use converel_ui::words::{message, t};
 use js_sys::{JsString, Uint8Array};
 use serde_json::Value;
@@ -37,6 +37,10 @@ pub(super) async fn show(model: Model, entries: &[Entry]) {
     if model.decisions.log.with_untracked(|old| *old != log) {
         model.decisions.log.set(log);
     }
+    // A private window knows nothing of the log.
+    if runtime::is_private() {
+        return;
+    }
     // Only a change is written: whoever hears of one reads the cabinet again.
     let known = storage::get::<Vec<String>>(storage::DECISIONS_DUE).await.ok().flatten().unwrap_or_default();
     if known != days {
@@ -49,7 +53,8 @@ pub(super) async fn show(model: Model, entries: &[Entry]) {
 pub(super) async fn grant(model: Model, wish: Wish) {
     let done = match wish {
         Wish::Propose(decision) => {
-            answer(model, decision.id.clone(), Done::Proposed, new(model, &decision).await).await
+            answer(model, decision.id.clone(), Done::Proposed, new(model, &decision).await).await;
+            Ok(())
         }
         Wish::Change(id, wished) => {
             let done = match *wished {
@@ -59,25 +64,31 @@ pub(super) async fn grant(model: Model, wish: Wish) {
                 Change::Decide { .. } => Done::Decided,
             };
             let came = changed(model, &id, &wished).await;
-            answer(model, id, done, came).await
+            answer(model, id, done, came).await;
+            Ok(())
         }
         Wish::Supersede(old, by) => {
             let came = superseded(&old, &by).await;
-            answer(model, old, Done::Superseded, came).await
+            answer(model, old, Done::Superseded, came).await;
+            Ok(())
         }
         Wish::Delete(id) => {
             let came = IndexedCabinet.change(&[key(&id)], |_, _| Turn::Remove).await.map(|()| Ok(()));
-            answer(model, id, Done::Deleted, came).await
+            answer(model, id, Done::Deleted, came).await;
+            Ok(())
         }
         Wish::Rules(irreversible, days) => {
             let kept = rules(irreversible, days).await;
             super::reread(model).await;
             kept.map(|()| tell(model, t("team_decision_rules_saved"), false))
         }
-        Wish::Import(files) => import(model, files).await,
+        Wish::Import(files) => {
+            import(model, files).await;
+            Ok(())
+        }
     };
     if let Err(error) = done {
-        tell(model, message("dashboard_not_done", &[&error.to_string()]), true);
+        not_done(model, &error);
     }
 }
 
@@ -85,18 +96,29 @@ pub(super) async fn grant(model: Model, wish: Wish) {
 type Outcome = Result<Result<(), Refused>, Error>;
 
 /// Tells what came of a wish about one decision, once the log shows it.
-async fn answer(model: Model, id: String, done: Done, came: Outcome) -> Result<(), Error> {
-    let refused = came?.err();
+async fn answer(model: Model, id: String, done: Done, came: Outcome) {
+    let came = match came {
+        Ok(Ok(())) => Ended::Well,
+        Ok(Err(refused)) => Ended::Refused(refused),
+        Err(error) => {
+            not_done(model, &error);
+            Ended::Failed
+        }
+    };
     let name = |model: Model| {
         let named = |log: &Vec<Rc<Decision>>| log.iter().find(|it| it.id == id).map(|it| it.title.clone());
         model.decisions.log.with_untracked(named).unwrap_or_default()
     };
     super::reread(model).await;
-    if refused.is_none() {
+    if came == Ended::Well {
         tell(model, done.words(&name(model)), false);
     }
-    model.decisions.answer.set(Some(Answer { id, done, refused }));
-    Ok(())
+    let before = model.decisions.answer.with_untracked(|answer| answer.as_ref().map_or(0, |it| it.count));
+    model.decisions.answer.set(Some(Answer { count: before.wrapping_add(1), id, done, came }));
+}
+
+fn not_done(model: Model, error: &Error) {
+    tell(model, message("dashboard_not_done", &[&error.to_string()]), true);
 }
 
 fn tell(model: Model, text: String, failure: bool) {
@@ -239,9 +261,10 @@ async fn rules(irreversible: Vec<String>, comment_days: u32) -> Result<(), Error
     IndexedCabinet.change(&[RULES.to_owned()], turn).await
 }
 
-/// Takes in files, one by one: a bad one changes nothing for the others.
-async fn import(model: Model, files: Vec<File>) -> Result<(), Error> {
+/// Takes in files, one by one: one that is bad, or could not be kept, changes nothing for the others.
+async fn import(model: Model, files: Vec<File>) {
     let mut came = Vec::new();
+    let mut failed = None;
     for file in files {
         let Some(texts) = texts(&file).await else {
             came.push(Imported { file: file.name(), came: Became::Unreadable });
@@ -253,15 +276,21 @@ async fn import(model: Model, files: Vec<File>) -> Result<(), Error> {
         for (name, text) in texts {
             let became = match madr::read(&text) {
                 Err(_) => Became::NotOne,
-                Ok(read) => take_in(model, &name, read).await?,
+                Ok(read) => take_in(model, &name, read).await.unwrap_or_else(|error| {
+                    let why = error.to_string();
+                    failed = Some(error);
+                    Became::NotKept(why)
+                }),
             };
             came.push(Imported { file: name, came: became });
         }
     }
     super::reread(model).await;
     model.decisions.imported.set(came);
-    tell(model, t("team_decision_imported_said"), false);
-    Ok(())
+    match failed {
+        None => tell(model, t("team_decision_imported_said"), false),
+        Some(error) => not_done(model, &error),
+    }
 }
 
 /// The texts of a file by name: its own, or of an archive those that are Markdown; `None`: it cannot be read.
@@ -298,8 +327,7 @@ async fn take_in(model: Model, file: &str, read: Read) -> Result<Became, Error> 
         }
         decision.id = clock::uuid().unwrap_or_default();
         decision.changed_at = clock::now();
-        let digits: String = file.chars().take_while(char::is_ascii_digit).collect();
-        decision.number = digits.parse().unwrap_or_default();
+        decision.number = madr::number_of(file);
     }
     let mut there = true;
     together(&decision.id, |kept, rules| {

@@ -7,12 +7,13 @@ mod people;
 mod practices;
 mod rounds;
 
-use converel_browser::{listen, storage};
+use converel_browser::{listen, runtime, storage};
 use converel_protocol::team::decision::Rules;
 use converel_store::team::{Cabinet as _, Entry, IndexedCabinet};
+use converel_ui::audit;
 use converel_ui::dashboard;
 use converel_ui::team::{self, Ask, Model, Wish};
-use converel_ui::{audit, words::message};
+use converel_ui::words::{message, t};
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
 use sycamore::prelude::*;
@@ -37,10 +38,13 @@ pub(crate) fn begin(page: dashboard::Model, audit: &(audit::Model, audit::Ask)) 
     };
     let rounds = rounds::begin(model.rounds, Rc::clone(&audit.1));
     let handbook = handbook::Keeper::begin(model.handbook);
-    let shown = Rc::clone(&handbook);
+    let shown = (Rc::clone(&rounds), Rc::clone(&handbook));
     spawn_local(async move {
-        read(model, &shown).await;
-        decisions::take_inbox(model).await;
+        read(model, &shown.0, &shown.1).await;
+        if runtime::is_private() {
+            model.failed.set(Some(t("team_private")));
+        }
+        take_inbox(model).await;
     });
     practices::begin(model, &audit.1);
     keep_fresh(model);
@@ -54,19 +58,19 @@ fn grant(model: Model, rounds: &Rc<rounds::Client>, handbook: &Rc<handbook::Keep
         Wish::People(wish) => spawn_local(people::grant(model, wish)),
         Wish::Handbook(wish) => handbook.grant(wish),
         Wish::Reread => {
-            let handbook = Rc::clone(handbook);
-            spawn_local(async move { read(model, &handbook).await });
+            let (rounds, handbook) = (Rc::clone(rounds), Rc::clone(handbook));
+            spawn_local(async move { read(model, &rounds, &handbook).await });
         }
     }
 }
 
 /// Reads everything that is kept. What a later version wrote is left alone and not shown.
-async fn read(model: Model, handbook: &handbook::Keeper) {
+async fn read(model: Model, rounds: &rounds::Client, handbook: &handbook::Keeper) {
     let entries = match IndexedCabinet.all().await {
         Ok(entries) => entries,
         Err(error) => return model.failed.set(Some(message("team_failed", &[&error.to_string()]))),
     };
-    rounds::show(model.rounds, &entries);
+    rounds.show(&entries);
     decisions::show(model, &entries).await;
     // Last: its pages are made of the others.
     handbook.show(&entries);
@@ -89,13 +93,20 @@ fn keep_fresh(model: Model) {
     // Where the browser tells of no changes, the page is as it was when it was opened.
     if let Ok(changes) = storage::on_changed(move |changes| {
         if changes.has(storage::DECISION_INBOX) {
-            spawn_local(decisions::take_inbox(model));
+            spawn_local(take_inbox(model));
         }
         if changes.has(storage::DECISIONS_DUE) {
             spawn_local(reread(model));
         }
     }) {
         on_cleanup(move || drop(changes));
+    }
+}
+
+/// What the gate handed over. In a private window it waits: what is kept there ends with the window.
+async fn take_inbox(model: Model) {
+    if !runtime::is_private() {
+        decisions::take_inbox(model).await;
     }
 }
 

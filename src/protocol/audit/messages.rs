@@ -112,7 +112,7 @@ pub enum ToAudit {
     },
     /// What closed rounds show of the questions that practices were taken up for. Answer: `Shown`.
     RoundResults {
-        /// Of each round and question.
+        /// Of each round and question, and of each round that led to a practice.
         gaps: Vec<RoundGap>,
         /// Milliseconds since the Unix epoch.
         now: f64,
@@ -132,9 +132,12 @@ pub enum ToAudit {
     },
 }
 
-/// What a closed round shows of a question.
+/// What a closed round shows of a question, for the practices that one earlier round led to: what they are held against
+/// is to have been asked in the same words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RoundGap {
+    /// The id of the round that led to the practices.
+    pub base: String,
     /// The round's id.
     pub round: String,
     /// When it was begun, milliseconds since the Unix epoch.

@@ -8,7 +8,7 @@ use converel_protocol::lessons;
 /// Keys of rounds that are led.
 pub(super) const LED: &str = "led/";
 /// Keys of rounds that are answered.
-const ANSWERING: &str = "answering/";
+pub(super) const ANSWERING: &str = "answering/";
 /// Keys of decisions.
 pub(super) const DECISION: &str = "decision/";
 

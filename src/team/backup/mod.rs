@@ -13,6 +13,8 @@ use converel_protocol::lessons::{self, StoredLesson};
 use converel_protocol::runtime::Calendar;
 use converel_protocol::settings::{self as stored_settings, Settings};
 use converel_protocol::stored::{self, StoredRecord};
+use converel_protocol::team::decision::FromGate;
+use serde::Deserialize as _;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,6 +48,8 @@ pub struct Plan {
     pub lessons_known: u32,
     /// The settings that are to be stored; `None`: those here stay as they are.
     pub settings: Option<Settings>,
+    /// A later version wrote the settings here: nothing of them is touched.
+    pub settings_later: bool,
     /// The counts of unrecorded invites that are larger than here.
     pub unchecked: BTreeMap<String, u32>,
     /// The calendars by address that are not here.
@@ -56,6 +60,8 @@ pub struct Plan {
     pub audit: Texts,
     /// A later version wrote what the audit keeps here: nothing of it is touched.
     pub audit_later: bool,
+    /// The backup has something of a calendar, and nothing of one may be kept here: of that nothing is restored.
+    pub audit_withheld: bool,
     /// The team's texts that are to be written.
     pub team: Texts,
     /// How much of the backup is not understood, and left out.
@@ -101,6 +107,7 @@ pub fn plan(here: &Backup, there: &Backup) -> Plan {
         plan.left_out(Part::Settings, count(stored_settings::read(&there.settings).1.len()));
     }
     plan.settings = settings::restored(&here.settings, &there.settings);
+    plan.settings_later = there.settings.is_object() && settings::is_later(&here.settings);
 
     let more = |(cause, times): (&String, &u32)| {
         here.unchecked.get(cause).is_none_or(|here| here < times).then(|| (cause.clone(), *times))
@@ -108,11 +115,17 @@ pub fn plan(here: &Backup, there: &Backup) -> Plan {
     plan.unchecked = there.unchecked.iter().filter_map(more).collect();
     let added = |calendar: &&Calendar| here.calendars.iter().all(|here| here.origin != calendar.origin);
     plan.calendars = there.calendars.iter().filter(added).cloned().collect();
-    plan.inbox = there.inbox.iter().filter(|entry| !taken(here, entry)).cloned().collect();
+    let (sound, unsound): (Vec<&Value>, Vec<&Value>) =
+        there.inbox.iter().partition(|entry| is_decision(entry));
+    plan.left_out(Part::Team, count(unsound.len()));
+    plan.inbox = sound.into_iter().filter(|entry| !taken(here, entry)).cloned().collect();
 
     plan.left_out(Part::Audit, audit::not_understood(&there.audit));
     match audit::merge(&here.audit, &there.audit) {
-        Ok(texts) => plan.audit = texts,
+        Ok(texts) => {
+            plan.audit = texts;
+            plan.audit_withheld = audit::withheld(&here.audit, &there.audit);
+        }
         Err(audit::Later) => plan.audit_later = true,
     }
     plan.left_out(Part::Team, count(there.team.values().filter(|text| Schema::of(text).is_none()).count()));
@@ -127,11 +140,11 @@ fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-/// The key of a profile in which nobody's hash is yet can be another from now on.
+/// The key of a profile in which nobody's hash is yet can be another from now on. In the audit's options there is none.
 fn key(here: &Backup, there: &Backup) -> Key {
     let nobody = here.journal.is_empty()
         && lessons::read(&here.lessons).is_ok_and(|found| found.lessons == Lessons::default())
-        && here.audit.is_empty();
+        && here.audit.keys().all(|key| key == audit::OPTIONS);
     match there.key.as_str() {
         "" => Key::Same,
         key if key == here.key => Key::Same,
@@ -156,6 +169,11 @@ fn journal(here: &Backup, there: &Backup, plan: &mut Plan) {
             Err(_) => plan.left_out(Part::Journal, 1),
         }
     }
+}
+
+/// An entry of the inbox as the gate hands it over.
+fn is_decision(entry: &Value) -> bool {
+    FromGate::deserialize(entry).is_ok_and(|decision| !decision.id.is_empty())
 }
 
 /// An entry that waits here too, or that became a decision by its id.

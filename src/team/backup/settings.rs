@@ -1,19 +1,24 @@
 //! Settings of a backup take the place of those here; people and pods are united, because a list of colleagues is
 //! work that nobody does twice.
 
-use converel_protocol::settings::{self, Settings};
+use converel_protocol::settings::{self, Problem, Settings};
 use serde_json::Value;
 
 /// The lists that are united, and the field by which an entry of each is known.
 const UNITED: [(&str, &str); 2] = [("people", "address"), ("pods", "name")];
 
-/// The settings that are to be stored; `None`: those here are the same, or the backup has none.
+/// The settings that are to be stored; `None`: those here are the same, or a later version's, or the backup has none.
 pub(super) fn restored(here: &Value, there: &Value) -> Option<Settings> {
-    if !there.is_object() {
+    if !there.is_object() || is_later(here) {
         return None;
     }
     let wanted = settings::read(&united(here, there)).0;
     (here.is_null() || settings::read(here).0 != wanted).then_some(wanted)
+}
+
+/// A later version wrote them: what it added would be lost.
+pub(super) fn is_later(here: &Value) -> bool {
+    settings::read(here).1.contains(&Problem::Newer)
 }
 
 /// Those of the backup, with the people and pods here that it does not know.

@@ -4,11 +4,12 @@
 
 use super::*;
 use converel_core::learn::Lessons;
-use converel_protocol::audit::kept::{self, Keep, Options};
+use converel_protocol::audit::kept::{self, Cycles, Keep, Options, PracticePromise};
 use converel_protocol::backup::{self, File};
 use converel_protocol::lessons::StoredLessons;
 use converel_protocol::team;
-use converel_protocol::team::round::Led;
+use converel_protocol::team::decision::Rules;
+use converel_protocol::team::round::{Answering, Led};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -190,11 +191,15 @@ fn the_audit_keeps_the_later_import_and_every_placement_and_cycle() {
             json["placements"] = json!([placement]);
         })
     };
-    let merged = audit::merge(&place("a", 1.0), &place("b", 2.0)).unwrap();
+    // Titles and names may be kept.
+    let agreed = |texts: Texts| -> Texts {
+        texts.into_iter().chain([("options".to_owned(), there["options"].clone())]).collect()
+    };
+    let merged = audit::merge(&agreed(place("a", 1.0)), &place("b", 2.0)).unwrap();
     let merged = kept::read_placements(serde_json::from_str(&merged["placements"]).unwrap()).unwrap();
     assert_eq!(merged.placements.iter().map(|placement| &placement.key).collect::<Vec<_>>(), ["a", "b"]);
-    assert_eq!(audit::merge(&place("a", 2.0), &place("a", 1.0)), Ok(Texts::new()));
-    assert_eq!(audit::merge(&place("a", 1.0), &place("a", 2.0)), Ok(place_text(&place("a", 2.0))));
+    assert_eq!(audit::merge(&agreed(place("a", 2.0)), &place("a", 1.0)), Ok(Texts::new()));
+    assert_eq!(audit::merge(&agreed(place("a", 1.0)), &place("a", 2.0)), Ok(place_text(&place("a", 2.0))));
 
     let cycle = |id: &str, at: f64| {
         changed("cycles", &|json| {
@@ -204,19 +209,151 @@ fn the_audit_keeps_the_later_import_and_every_placement_and_cycle() {
             json["cycles"] = json!([cycle]);
         })
     };
-    let merged = audit::merge(&cycle("a", 2.0), &cycle("b", 1.0)).unwrap();
+    let merged = audit::merge(&agreed(cycle("a", 2.0)), &cycle("b", 1.0)).unwrap();
     let merged = kept::read_cycles(serde_json::from_str(&merged["cycles"]).unwrap()).unwrap();
     assert_eq!(merged.cycles.iter().map(|cycle| &cycle.id).collect::<Vec<_>>(), ["b", "a"]);
 
-    let options = |keep: Keep, weeks: u32| {
-        let options = Options { keep, weeks, ..Options::default() };
-        Texts::from([("options".to_owned(), serde_json::to_string(&options).unwrap())])
-    };
-    let merged = audit::merge(&options(Keep::Names, 4), &options(Keep::Numbers, 8));
-    assert_eq!(merged, Ok(options(Keep::Names, 8)));
-
     let newer = Texts::from([("options".to_owned(), r#"{"schema":99}"#.to_owned())]);
     assert_eq!(audit::merge(&newer, &there), Err(audit::Later));
+}
+
+/// A text of the audit's options.
+fn options(keep: Keep, weeks: u32) -> (String, String) {
+    let options = Options { keep, weeks, ..Options::default() };
+    ("options".to_owned(), serde_json::to_string(&options).unwrap())
+}
+
+#[test]
+fn what_may_be_kept_is_not_changed_by_a_backup() {
+    let golden = golden().audit;
+    let practices = ("cycles".to_owned(), r#"{"schema":2,"cycles":[]}"#.to_owned());
+    for (here, level, kept, withheld) in [
+        (None, Keep::Names, &["cycles", "import", "options", "placements"][..], false),
+        (Some(options(Keep::Names, 4)), Keep::Names, &["cycles", "import", "options", "placements"], false),
+        (
+            Some(options(Keep::Numbers, 4)),
+            Keep::Numbers,
+            &["cycles", "import", "options", "placements"],
+            false,
+        ),
+        (Some(options(Keep::Nothing, 4)), Keep::Nothing, &["cycles", "options"], true),
+        // Practices are kept without any options.
+        (Some(practices), Keep::Nothing, &["cycles", "options"], true),
+    ] {
+        let here = Backup { audit: here.into_iter().collect(), ..empty() };
+        let there = Backup { audit: golden.clone(), ..empty() };
+        let plan = plan(&here, &there);
+        let options = kept::read_options(serde_json::from_str(&plan.audit["options"]).unwrap()).unwrap();
+        assert_eq!((options.keep, options.weeks), (level, 26), "{:?}", here.audit);
+        assert_eq!(plan.audit.keys().collect::<Vec<_>>(), kept, "{:?}", here.audit);
+        assert_eq!(plan.audit_withheld, withheld, "{:?}", here.audit);
+        assert_eq!(plan.audit["cycles"].contains("promises\":[{"), !withheld, "{:?}", here.audit);
+        let again = super::plan(&restored(&here, &plan), &there);
+        assert_eq!((again.audit, again.audit_withheld), (Texts::new(), withheld));
+    }
+    // There is no hash of anybody in options.
+    let here = Backup { audit: Texts::from([options(Keep::Nothing, 4)]), ..empty() };
+    assert_eq!(
+        plan(&here, &Backup { audit: golden, ..super::tests::golden() }).key,
+        Key::Adopt("0f".repeat(32))
+    );
+}
+
+/// One practice that was taken up then, with looks of these rounds.
+fn practice(practice: &str, at: f64, rounds: &[&str]) -> Value {
+    let look = |round: &&str| json!({ "round": round, "at": 9.0, "gap": 1.0, "kept": "kept", "dip": false });
+    let looks: Vec<Value> = rounds.iter().map(look).collect();
+    json!({ "practice": practice, "round": "first", "question": "agendas", "at": at, "gap": 2.0, "looks": looks })
+}
+
+/// A cycle of the golden backup, with other practices; what is of a calendar only where that is wanted, and of its looks
+/// these.
+fn cycle(id: &str, at: f64, calendar: Option<&[usize]>, practices: &[Value]) -> Value {
+    let all: Value = serde_json::from_str(&golden().audit["cycles"]).unwrap();
+    let mut cycle = all["cycles"][0].clone();
+    cycle["id"] = json!(id);
+    cycle["at"] = json!(at);
+    cycle["practices"] = json!(practices);
+    let looks: Vec<Value> =
+        calendar.unwrap_or_default().iter().map(|place| cycle["looks"][*place].clone()).collect();
+    cycle["looks"] = json!(looks);
+    if calendar.is_none() {
+        cycle["promises"] = json!([]);
+        cycle["before"] = Value::Null;
+    }
+    cycle
+}
+
+#[test]
+fn cycles_have_what_either_knows_of_them() {
+    let (agendas, pods, minutes) = ("agendas", "pods", "minutes");
+    for (what, here, there, expected) in [
+        (
+            "practices of both",
+            vec![cycle("a", 1.0, Some(&[]), &[practice(agendas, 1.0, &[])])],
+            vec![cycle("a", 1.0, Some(&[]), &[practice(pods, 1.0, &[])])],
+            vec![cycle("a", 1.0, Some(&[]), &[practice(agendas, 1.0, &[]), practice(pods, 1.0, &[])])],
+        ),
+        (
+            "looks of both",
+            vec![cycle("a", 1.0, Some(&[1]), &[practice(agendas, 1.0, &["y"])])],
+            vec![cycle("a", 1.0, Some(&[0, 1]), &[practice(agendas, 1.0, &["x", "y"])])],
+            vec![cycle("a", 1.0, Some(&[0, 1]), &[practice(agendas, 1.0, &["x", "y"])])],
+        ),
+        (
+            "more looks there, a practice only here",
+            vec![cycle("a", 1.0, Some(&[]), &[practice(agendas, 1.0, &[])])],
+            vec![cycle("a", 1.0, Some(&[0, 1]), &[])],
+            vec![cycle("a", 1.0, Some(&[0, 1]), &[practice(agendas, 1.0, &[])])],
+        ),
+        (
+            "nothing of the calendar here",
+            vec![cycle("a", 1.0, None, &[practice(agendas, 1.0, &[])])],
+            vec![cycle("a", 1.0, Some(&[0]), &[practice(agendas, 1.0, &[])])],
+            vec![cycle("a", 1.0, Some(&[0]), &[practice(agendas, 1.0, &[])])],
+        ),
+        (
+            "a practice that was taken up twice",
+            vec![cycle("a", 1.0, None, &[practice(agendas, 1.0, &[])])],
+            vec![cycle("a", 1.0, None, &[practice(agendas, 2.0, &[])])],
+            vec![cycle("a", 1.0, None, &[practice(agendas, 1.0, &[]), practice(agendas, 2.0, &[])])],
+        ),
+        (
+            "a practice that went on here, its old cycle gone",
+            vec![cycle("b", 2.0, Some(&[]), &[practice(agendas, 1.0, &["y"])])],
+            vec![cycle("a", 1.0, None, &[practice(agendas, 1.0, &["x"])])],
+            vec![cycle("b", 2.0, Some(&[]), &[practice(agendas, 1.0, &["x", "y"])])],
+        ),
+        (
+            "a practice that went on there, another in its old cycle",
+            vec![cycle("a", 1.0, None, &[practice(agendas, 1.0, &[]), practice(minutes, 1.0, &[])])],
+            vec![cycle("b", 2.0, Some(&[]), &[practice(agendas, 1.0, &[])])],
+            vec![
+                cycle("a", 1.0, None, &[practice(minutes, 1.0, &[])]),
+                cycle("b", 2.0, Some(&[]), &[practice(agendas, 1.0, &[])]),
+            ],
+        ),
+        (
+            "promises that stay, without the practice that went on",
+            vec![cycle("b", 2.0, None, &[practice(pods, 1.0, &[])])],
+            vec![cycle("a", 1.0, Some(&[0]), &[practice(pods, 1.0, &[])])],
+            vec![cycle("a", 1.0, Some(&[0]), &[]), cycle("b", 2.0, None, &[practice(pods, 1.0, &[])])],
+        ),
+    ] {
+        let texts = |cycles: &[Value]| {
+            let text = json!({ "schema": 2, "cycles": cycles }).to_string();
+            Texts::from([("cycles".to_owned(), text), options(Keep::Names, 4)])
+        };
+        let read = |text: &str| kept::read_cycles(serde_json::from_str(text).unwrap()).unwrap();
+        let there = texts(&there);
+        let merged = audit::merge(&texts(&here), &there).unwrap();
+        assert_eq!(read(&merged["cycles"]), read(&texts(&expected)["cycles"]), "{what}");
+        let mut after = texts(&here);
+        after.extend(merged);
+        for again in [&there, &after] {
+            assert_eq!(audit::merge(&after, again), Ok(Texts::new()), "{what}");
+        }
+    }
 }
 
 /// As the worker writes placements.
@@ -231,6 +368,64 @@ fn settings_of_the_backup_take_the_place_of_those_here() {
     assert_eq!(plan(&here, &golden()).settings.unwrap().audience_limit, 9);
     let none = Backup { settings: Value::Null, ..golden() };
     assert_eq!(plan(&here, &none).settings, None);
+}
+
+#[test]
+fn settings_of_a_later_version_are_left_alone() {
+    for (version, later) in [(1, false), (99, true)] {
+        let here =
+            Backup { settings: json!({ "version": version, "audience_limit": 4, "of then": 1 }), ..empty() };
+        let plan = plan(&here, &golden());
+        assert_eq!((plan.settings.is_none(), plan.settings_later), (later, later));
+    }
+}
+
+#[test]
+fn what_waits_in_the_inbox_is_as_the_gate_hands_it_over() {
+    let mut there = golden();
+    there.inbox.extend([json!({ "id": "x" }), json!(7), Value::Null]);
+    let mut nameless = there.inbox[0].clone();
+    nameless["id"] = json!("");
+    there.inbox.push(nameless);
+    let plan = plan(&empty(), &there);
+    assert_eq!((plan.inbox, plan.not_understood), (golden().inbox, BTreeMap::from([(Part::Team, 4)])));
+}
+
+#[test]
+fn no_number_is_given_twice() {
+    let rules = |changed_at: f64, last_number: u32, comment_days: u32| {
+        team::write(&Rules { last_number, comment_days, changed_at, ..Rules::default() })
+    };
+    for (here, there, expected) in [
+        (rules(1.0, 7, 5), rules(2.0, 3, 9), Some(rules(2.0, 7, 9))),
+        (rules(1.0, 3, 5), rules(2.0, 7, 9), Some(rules(2.0, 7, 9))),
+        (rules(2.0, 3, 9), rules(1.0, 7, 5), Some(rules(2.0, 7, 9))),
+        (rules(2.0, 7, 9), rules(1.0, 3, 5), None),
+    ] {
+        assert_eq!(text("team/decisions", Some(&here), &there), expected, "{here} {there}");
+        let after = expected.unwrap_or(here);
+        assert_eq!(text("team/decisions", Some(&after), &there), None);
+    }
+}
+
+#[test]
+fn an_answer_goes_on_from_its_highest_revision() {
+    let answering = |changed_at: f64, revision: u32, respondent: &str| {
+        let respondent = respondent.to_owned();
+        team::write(&Answering { schema: 1, respondent, revision, changed_at, ..Answering::default() })
+    };
+    for (here, there, expected) in [
+        (answering(1.0, 5, "a"), answering(2.0, 1, "a"), Some(answering(2.0, 5, "a"))),
+        (answering(2.0, 1, "a"), answering(1.0, 5, "a"), Some(answering(2.0, 5, "a"))),
+        (answering(1.0, 1, "a"), answering(2.0, 5, "a"), Some(answering(2.0, 5, "a"))),
+        (answering(2.0, 5, "a"), answering(1.0, 1, "a"), None),
+        (answering(1.0, 5, "a"), answering(2.0, 1, "b"), Some(answering(2.0, 1, "b"))),
+        (answering(2.0, 1, "a"), answering(1.0, 5, "b"), None),
+    ] {
+        assert_eq!(text("answering/1", Some(&here), &there), expected, "{here} {there}");
+        let after = expected.unwrap_or(here);
+        assert_eq!(text("answering/1", Some(&after), &there), None);
+    }
 }
 
 #[test]
@@ -322,7 +517,63 @@ fn profile() -> impl Strategy<Value = Backup> {
     })
 }
 
+/// Cycles of few ids, with few practices, so that they meet.
+fn some_cycles() -> impl Strategy<Value = Cycles> {
+    let rounds = proptest::sample::subsequence(vec!["x", "y", "z"], 0..=3);
+    let one = (proptest::sample::select(vec!["agendas", "pods", "minutes"]), 0..2_u8, rounds)
+        .prop_map(|(which, at, rounds)| practice(which, f64::from(at), &rounds));
+    let calendar = proptest::option::of(proptest::sample::subsequence(vec![0, 1], 0..=2));
+    let cycle =
+        (0..4_u8, calendar, proptest::collection::vec(one, 0..3)).prop_map(|(id, calendar, mut list)| {
+            list.dedup_by_key(|practice| practice["practice"].to_string());
+            cycle(&id.to_string(), f64::from(id / 2), calendar.as_deref(), &list)
+        });
+    proptest::collection::vec(cycle, 0..4).prop_map(|mut list| {
+        let id = |cycle: &Value| cycle["id"].as_str().unwrap().to_owned();
+        list.sort_by_key(id);
+        list.dedup_by_key(|cycle| id(cycle));
+        // No profile has a practice in two of its cycles, or a cycle of nothing.
+        let texts = |list: &[Value]| {
+            let text = json!({ "schema": 2, "cycles": list }).to_string();
+            Texts::from([("cycles".to_owned(), text), options(Keep::Names, 4)])
+        };
+        let mut whole = texts(&[]);
+        whole.extend(audit::merge(&whole, &texts(&list)).unwrap());
+        kept::read_cycles(serde_json::from_str(&whole["cycles"]).unwrap()).unwrap()
+    })
+}
+
+/// What is in cycles, whichever cycle a practice is in.
+fn what_is_in(cycles: &Cycles) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for cycle in &cycles.cycles {
+        all.extend(cycle.promises.iter().map(|promise| format!("{} {promise:?}", cycle.id)));
+        all.extend(cycle.looks.iter().map(|look| format!("{} {look:?}", cycle.id)));
+        for PracticePromise { practice, round, at, looks, .. } in &cycle.practices {
+            all.insert(format!("{practice:?} {round} {at}"));
+            all.extend(looks.iter().map(|look| format!("{practice:?} {round} {at} {look:?}")));
+        }
+    }
+    all
+}
+
 proptest! {
+    #[test]
+    fn no_cycle_loses_anything_and_twice_is_once(here in some_cycles(), there in some_cycles()) {
+        let texts = |cycles: &Cycles| {
+            let text = serde_json::to_string(cycles).unwrap();
+            Texts::from([("cycles".to_owned(), text), options(Keep::Names, 4)])
+        };
+        let mut after = texts(&here);
+        after.extend(audit::merge(&after, &texts(&there)).unwrap());
+        let merged = kept::read_cycles(serde_json::from_str(&after["cycles"]).unwrap()).unwrap();
+        let both: BTreeSet<String> = what_is_in(&here).union(&what_is_in(&there)).cloned().collect();
+        prop_assert_eq!(what_is_in(&merged), both);
+        for again in [&texts(&there), &after] {
+            prop_assert_eq!(audit::merge(&after, again), Ok(Texts::new()));
+        }
+    }
+
     #[test]
     fn a_backup_restored_into_an_empty_profile_is_the_profile(profile in profile()) {
         let text = serde_json::to_string(&profile).unwrap();

@@ -159,14 +159,39 @@ fn touched(decision: &Decision, at: f64) -> Decision {
     now
 }
 
+/// Calls a macro with each field and those of `Decision`'s that are written in it.
+macro_rules! with_fields {
+    ($call:ident) => {
+        $call! {
+            Title: title;
+            Context: context;
+            Drivers: drivers;
+            Options: options, recommended;
+            Recommendation: recommendation;
+            Consequences: consequences;
+            Categories: categories;
+            Reversible: reversible;
+            Responsible: responsible;
+            Pod: pod;
+            Deciders: deciders;
+            Consulted: consulted;
+            Informed: informed;
+            CommentBy: comment_by;
+            More: more;
+        }
+    };
+}
+
 /// Puts what changed between `before` and `after` into what is kept; gives the fields that were changed otherwise there.
+/// What tidying alone would change was changed by nobody, and stays as it is kept.
 fn words(kept: &mut Decision, before: &Decision, after: &Decision) -> Vec<Field> {
     let mut faults = Vec::new();
+    let (was, wished, now) = (tidy(before), tidy(after), tidy(kept));
     macro_rules! fields {
         ($($field:ident: $($name:ident),+;)+) => {$(
             let is = |one: &Decision, other: &Decision| ($(&one.$name,)+) == ($(&other.$name,)+);
-            if !is(before, after) {
-                if is(kept, before) || is(kept, after) {
+            if !is(&was, &wished) {
+                if is(&now, &was) || is(&now, &wished) {
                     $(kept.$name.clone_from(&after.$name);)+
                 } else {
                     faults.push(Field::$field);
@@ -174,27 +199,26 @@ fn words(kept: &mut Decision, before: &Decision, after: &Decision) -> Vec<Field>
             }
         )+};
     }
-    fields! {
-        Title: title;
-        Context: context;
-        Drivers: drivers;
-        Options: options, recommended;
-        Recommendation: recommendation;
-        Consequences: consequences;
-        Categories: categories;
-        Reversible: reversible;
-        Responsible: responsible;
-        Pod: pod;
-        Deciders: deciders;
-        Consulted: consulted;
-        Informed: informed;
-        CommentBy: comment_by;
-        More: more;
-    }
+    with_fields!(fields);
     if kept.recommended.is_some_and(|place| !is_option(kept, place)) {
         kept.recommended = None;
     }
     faults
+}
+
+/// What a user found, with these fields as they are kept now: of those the user was told, and whoever writes them again
+/// does so knowingly. Of the others nothing was said, so they stay as they were found.
+pub fn rebase(before: &Decision, kept: &Decision, fields: &[Field]) -> Decision {
+    let mut now = before.clone();
+    macro_rules! rebased {
+        ($($field:ident: $($name:ident),+;)+) => {$(
+            if fields.contains(&Field::$field) {
+                $(now.$name.clone_from(&kept.$name);)+
+            }
+        )+};
+    }
+    with_fields!(rebased);
+    now
 }
 
 /// As it may be kept: line ends are one character, edges of lines that are one line are trimmed, empty entries of lists

@@ -9,7 +9,7 @@ mod search;
 mod step;
 
 pub use days::{is_working, working_day_after};
-pub use edit::{Change, Field, Refused, change, supersede, tidy};
+pub use edit::{Change, Field, Refused, change, rebase, supersede, tidy};
 pub use search::Search;
 pub use step::{Step, due, next_step};
 

@@ -171,6 +171,64 @@ fn two_windows_lose_nothing_of_each_other() {
 }
 
 #[test]
+fn what_was_told_is_overwritten_knowingly_and_nothing_else() {
+    let before = proposed();
+    // Another window changed three fields; this one two, of which one is the same.
+    let kept = Decision {
+        pod: "Second".into(),
+        context: "From the second".into(),
+        options: vec![Choice { name: "Files".into(), text: String::new() }],
+        recommended: Some(0),
+        ..before.clone()
+    };
+    let after = Decision { pod: "First".into(), more: "From the first".into(), ..before.clone() };
+    let save = |before: &Decision, kept: &Decision| {
+        let words = Change::Words { before: Box::new(before.clone()), after: Box::new(after.clone()) };
+        change(kept, &words, TODAY, 5.0)
+    };
+    assert_eq!(save(&before, &kept), Err(Refused::Changed(vec![Field::Pod])));
+    let told = rebase(&before, &kept, &[Field::Pod]);
+    assert_eq!(told, Decision { pod: "Second".into(), ..before.clone() });
+    let saved = save(&told, &kept).unwrap();
+    assert_eq!((saved.pod.as_str(), saved.more.as_str()), ("First", "From the first"));
+    assert_eq!((saved.context.as_str(), saved.options.len()), ("From the second", 1), "nobody was told");
+    // What changes once more in between is told once more.
+    let third = Decision { pod: "Third".into(), ..kept.clone() };
+    assert_eq!(save(&told, &third), Err(Refused::Changed(vec![Field::Pod])));
+    let options = rebase(&before, &kept, &[Field::Options]);
+    assert_eq!((options.options, options.recommended), (kept.options, Some(0)));
+}
+
+#[test]
+fn what_is_kept_untidily_can_be_changed() {
+    let kept = Decision {
+        title: "Where\u{a0}bookings  are".into(),
+        context: "One\r\nTwo ".into(),
+        consulted: vec!["Chen".into(), "Chen".into()],
+        options: vec![Choice::default(), Choice { name: " Files".into(), text: String::new() }],
+        recommended: Some(1),
+        ..proposed()
+    };
+    let found = tidy(&kept);
+    let options = vec![Choice { name: "Files".into(), text: "Slow".into() }];
+    // What is changed, and whether anything else is as it was kept.
+    let rows: [fn(Decision, &[Choice]) -> Decision; 4] = [
+        |it, _| Decision { title: "Other".into(), ..it },
+        |it, _| Decision { context: "Other".into(), ..it },
+        |it, _| Decision { consulted: vec!["Dana".into()], ..it },
+        |it, options| Decision { options: options.to_vec(), recommended: Some(0), ..it },
+    ];
+    for (row, edit) in rows.into_iter().enumerate() {
+        let after = edit(found.clone(), &options);
+        let expected = Decision { changed_at: 5.0, ..edit(kept.clone(), &options) };
+        for before in [&found, &kept] {
+            let words = Change::Words { before: Box::new(before.clone()), after: Box::new(after.clone()) };
+            assert_eq!(change(&kept, &words, TODAY, 5.0), Ok(expected.clone()), "{row}");
+        }
+    }
+}
+
+#[test]
 fn what_is_typed_carelessly_is_tidied() {
     let option = |name: &str| Choice { name: name.into(), text: String::new() };
     let now = tidy(&Decision {

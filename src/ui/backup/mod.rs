@@ -4,6 +4,8 @@
 mod restore;
 mod rows;
 mod save;
+pub mod size;
+pub mod turns;
 
 use crate::dashboard::Notice;
 use crate::words::t;
@@ -71,6 +73,13 @@ pub enum Restoring {
     Done(Rc<Done>),
 }
 
+impl Restoring {
+    /// It is restored: that is not cancelled any more.
+    pub fn is_working(&self) -> bool {
+        matches!(self, Self::Working(_))
+    }
+}
+
 /// Why a file is not restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -103,10 +112,10 @@ pub struct Offer {
     pub plan: Plan,
 }
 
-/// What is restored in one go, in this order: what is most likely to fail comes first.
+/// What is restored in one go, in this order: the key before what was made with it, then what is most likely to fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The key, the counts, what the gate handed over.
+    /// The key and the counts.
     Kept,
     /// The audit.
     Audit,
@@ -118,6 +127,15 @@ pub enum Step {
     Lessons,
     /// The settings.
     Settings,
+    /// What the gate handed over: whoever makes decisions of it has those of the backup by then. It may have to wait for
+    /// room, and nothing else waits for it.
+    Inbox,
+}
+
+impl Step {
+    /// Every step, in their order.
+    pub const ALL: [Self; 7] =
+        [Self::Kept, Self::Audit, Self::Team, Self::Journal, Self::Lessons, Self::Settings, Self::Inbox];
 }
 
 /// What came of a restoration.
@@ -127,8 +145,18 @@ pub struct Done {
     pub steps: Vec<Step>,
     /// Where it ended, and why; everything after that is as it was.
     pub failed: Option<(Step, String)>,
+    /// The backup's key took the place of the one here.
+    pub key: bool,
     /// Calendars that the user has to add, for the browser to ask them.
     pub calendars: Vec<Calendar>,
+}
+
+impl Done {
+    /// What the audit holds of what is kept is not all of it any more, or was made with another key. Otherwise it goes
+    /// on with what it holds: that may be kept nowhere.
+    pub fn changed_audit(&self) -> bool {
+        self.key || self.steps.contains(&Step::Audit)
+    }
 }
 
 /// What the user wishes.
@@ -170,4 +198,29 @@ pub(crate) fn backup(model: Model, ask: Ask) -> View {
             restore::restore(model, ask),
         ))
         .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_audit_begins_anew_only_where_something_of_it_changed() {
+        use Step::{Audit, Journal, Kept, Team};
+        for (steps, key, expected) in [
+            (vec![], false, false),
+            (vec![Kept, Team, Journal], false, false),
+            (vec![Kept, Audit], false, true),
+            (vec![], true, true),
+        ] {
+            let done = Done { steps, key, ..Done::default() };
+            assert_eq!(done.changed_audit(), expected, "{done:?}");
+        }
+    }
+
+    #[test]
+    fn decisions_are_there_before_what_the_gate_handed_over() {
+        let place = |step: Step| Step::ALL.iter().position(|other| *other == step);
+        assert!(place(Step::Kept) < place(Step::Audit) && place(Step::Team) < place(Step::Inbox));
+    }
 }

@@ -190,7 +190,7 @@ fn passphrase(model: Model, ask: Ask) -> View {
                 })),
             )),
             div().class("actions").children((
-                cancel(close),
+                cancel(model, close),
                 button()
                     .r#type("submit")
                     .class("button primary")
@@ -201,25 +201,34 @@ fn passphrase(model: Model, ask: Ask) -> View {
         .into()
 }
 
-fn cancel(ask: Ask) -> View {
+/// While it is restored there is nothing to cancel any more: the button does nothing.
+fn cancel(model: Model, ask: Ask) -> View {
     button()
         .r#type("button")
         .class("button")
         .id("backup-close")
-        .on(events::click, move |_| ask(Wish::Close))
+        .attr("aria-disabled", move || model.restoring.with(Restoring::is_working).then_some("true"))
+        .on(events::click, move |_| {
+            if !model.restoring.with_untracked(Restoring::is_working) {
+                ask(Wish::Close);
+            }
+        })
         .children(t("dashboard_cancel"))
         .into()
 }
 
 fn offered(model: Model, ask: Ask, offer: &Offer) -> View {
     let made = intl::date_time(&language(), offer.made_at);
-    let nothing = offer.plan.is_nothing() && offer.plan.calendars.is_empty();
+    let plan = &offer.plan;
+    let left =
+        plan.audit_withheld || plan.audit_later || plan.settings_later || !plan.not_understood.is_empty();
+    let nothing = plan.is_nothing() && plan.calendars.is_empty() && !left;
     let cautions: Vec<View> = rows::cautions(&offer.plan)
         .into_iter()
         .map(|caution| p().class("caution").children(caution).into())
         .collect();
     let close = Rc::clone(&ask);
-    let working = move || model.restoring.with(|it| matches!(it, Restoring::Working(_))).then_some("true");
+    let working = move || model.restoring.with(Restoring::is_working).then_some("true");
     let restore = move |_| {
         if matches!(model.restoring.get_clone_untracked(), Restoring::Offered(_)) {
             ask(Wish::Restore);
@@ -240,7 +249,7 @@ fn offered(model: Model, ask: Ask, offer: &Offer) -> View {
                 .attr("data-known", nothing.to_string())
                 .children(t(if nothing { "backup_all_known" } else { "backup_stays" })),
             div().class("actions").children((
-                cancel(close),
+                cancel(model, close),
                 button()
                     .r#type("button")
                     .class("button primary")

@@ -83,6 +83,7 @@ fn fate(part: &str, Offer { contents, plan, .. }: &Offer) -> String {
     match part {
         "journal" => new(plan.records.len()),
         "lessons" => new(plan.lessons.len()),
+        "settings" if plan.settings_later => t("backup_settings_later"),
         "settings" if plan.settings.is_none() => t("backup_settings_same"),
         "settings" => t("backup_settings_replace"),
         "unchecked" if plan.unchecked.is_empty() => t("backup_nothing_new"),
@@ -90,6 +91,7 @@ fn fate(part: &str, Offer { contents, plan, .. }: &Offer) -> String {
         "calendars" if plan.calendars.is_empty() => t("backup_nothing_new"),
         "calendars" => t("backup_calendars_later"),
         "audit" if plan.audit_later => t("backup_audit_later"),
+        "audit" if plan.audit_withheld => t("backup_audit_withheld"),
         "audit" if plan.audit.is_empty() => t("backup_nothing_new"),
         "audit" if contents.import.is_some() && !plan.audit.contains_key("import") => {
             t("backup_audit_import_stays")
@@ -149,5 +151,6 @@ pub(super) fn step_name(step: Step) -> String {
         Step::Journal => "backup_journal",
         Step::Lessons => "backup_lessons",
         Step::Settings => "backup_settings",
+        Step::Inbox => "backup_decisions",
     })
 }

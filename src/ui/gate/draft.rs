@@ -145,7 +145,7 @@ fn ways(state: &State, alternative: Alternative, title: String) -> View {
 
     let to_questions = {
         let state = state.clone();
-        move |_: web_sys::MouseEvent| back(&state)
+        move |_: web_sys::MouseEvent| state.unless_busy(back)
     };
     let copy = {
         let state = state.clone();

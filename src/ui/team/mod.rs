@@ -8,6 +8,7 @@ pub mod rounds;
 
 use crate::audit;
 use crate::dashboard::Notice;
+use crate::lean::live;
 use crate::words::t;
 use converel_protocol::settings::Settings;
 use jiff::civil::Date;
@@ -30,7 +31,7 @@ pub struct Model {
     pub audit: audit::Model,
     /// What was done last, or went wrong, in one line.
     pub notice: Signal<Option<Notice>>,
-    /// Why nothing of the team's could be read; nothing can be changed then.
+    /// Why nothing of the team's could be read, or will last.
     pub failed: Signal<Option<String>>,
     /// Today, in the user's own zone.
     pub today: Date,
@@ -93,6 +94,10 @@ pub fn team(model: Model, ask: Ask, page: ReadSignal<Page>) -> View {
     // All stay in the document: leaving one half typed loses nothing.
     let view =
         move |of: Page, content: View| div().bool_attr("hidden", move || page.get() != of).children(content);
+    let failed = live(move || match model.failed.get_clone() {
+        None => View::new(),
+        Some(reason) => p().class("hint warn").id("team-failed").role("alert").children(reason).into(),
+    });
     let rounds = asks_of(&ask, Wish::Rounds);
     let decisions = asks_of(&ask, Wish::Decisions);
     let people = asks_of(&ask, Wish::People);
@@ -101,6 +106,7 @@ pub fn team(model: Model, ask: Ask, page: ReadSignal<Page>) -> View {
         .class("team")
         .children((
             nav().class("subnav").attr("aria-label", t("team_nav")).children(links),
+            failed,
             view(Page::Rounds, rounds::rounds(model, rounds)),
             view(Page::Decisions, decisions::decisions(model, decisions)),
             view(Page::People, people::people(model, people)),

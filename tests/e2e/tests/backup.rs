@@ -336,7 +336,7 @@ pub(crate) async fn a_restoration_that_broke_off_is_completed_by_another(lane: &
             .await?;
         click(session, "#backup-restore").await?;
         let failed = text(session, "#backup-failed").await?;
-        ensure!(failed.contains("Team") && failed.contains("no room"), "{failed}");
+        ensure!(failed.contains("Team") && failed.contains("storage is full"), "{failed}");
         let between = kept(session).await?;
         let is = |part: &str, expected: Option<&Value>| between.get(part) == expected;
         ensure!(is("audit", golden()?.get("audit")), "the audit was not restored: {between}");

@@ -392,7 +392,8 @@ async fn left_and_back(session: &Session, elsewhere: &str) -> Result<bool> {
 pub(crate) async fn back_and_forward_is_guarded_by_one_gate(lane: &mut Lane) -> Result<()> {
     let google = lane.google.clone();
     let elsewhere = lane.standin("caldav")?.address();
-    // Chromium keeps no page that holds a frame of an extension, and that is there beside every open editor.
+    // Chromium has kept pages that hold a frame of an extension, as beside every open editor, and has not kept them, from
+    // one version to the next; there the one way is as good as the other. So it is after a gate was open.
     for (view, gate_open, kept) in
         [("grid", false, true), ("editor", false, lane.kind == Kind::Firefox), ("editor", true, false)]
     {
@@ -406,20 +407,18 @@ pub(crate) async fn back_and_forward_is_guarded_by_one_gate(lane: &mut Lane) -> 
             save(session).await?;
             Gate::enter(session).await?.leave().await?;
         }
-        // What is done after a gate was open is up to the browser.
         let mut restored = left_and_back(session, &elsewhere).await?;
         // Whether it keeps a page it decides anew each time, also by how busy it is.
         for _ in 0..ROUNDS {
-            if gate_open || restored == kept {
+            if restored || !kept {
                 break;
             }
-            ensure!(kept, "{view}: the page was kept");
             if view == "editor" {
                 gate::is_warm(session).await?;
             }
             restored = left_and_back(session, &elsewhere).await?;
         }
-        ensure!(gate_open || restored == kept, "{view}: the page was never kept");
+        ensure!(restored || !kept, "{view}: the page was never kept");
         if view == "grid" {
             session.driver.find(By::Css("[data-is-fab]")).await?.click().await?;
         }
@@ -517,7 +516,8 @@ pub(crate) async fn a_private_window_leaves_no_trace(lane: &mut Lane) -> Result<
 
         allow_in_private(session).await?;
         private_window(session).await?;
-        open(session, &google, status(&with)).await?;
+        let decide = format!("Decide on the new database {with}");
+        open(session, &google, Page { rule: String::new(), ..Page::weekly_status(&decide) }).await?;
         is_started(session).await?;
         save(session).await?;
         let gate = Gate::enter(session).await?;

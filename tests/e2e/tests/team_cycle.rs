@@ -35,12 +35,12 @@ pub(crate) async fn practices_are_held_against_a_later_round(lane: &mut Lane) ->
     Ok(())
 }
 
-/// Puts a closed round of five answers into the cabinet, which gave these steps to each question, and had eight hours of
+/// Puts a closed round of five answers into the cabinet, which gave these steps to each question, and had seventeen hours of
 /// deep work of the twenty that they want.
 async fn seed(session: &Session, id: &str, title: &str, steps: &[(&str, u8)]) -> Result<()> {
     let scale = |question: &str| json!({ "id": question, "group": "meetings", "form": "scale" });
     let mut questions: Vec<Value> = steps.iter().map(|(question, _)| scale(question)).collect();
-    let deep = [("deep-had", 8), ("deep-wanted", 20)];
+    let deep = [("deep-had", 17), ("deep-wanted", 20)];
     questions.extend(deep.map(|(id, _)| json!({ "id": id, "group": "deep_work", "form": "hours" })));
     let answers: Vec<Value> = (0..5)
         .map(|person| {
@@ -232,9 +232,9 @@ async fn beside_the_calendar(session: &Session, dark: bool, faults: &RefCell<Vec
         )
         .await?;
     let expected = [
-        ("The team has", "8"),
+        ("The team has", "17"),
         ("The team wants", "20"),
-        ("Missing", "12"),
+        ("Missing", "3"),
         ("Your own calendar leaves", ""),
     ];
     for (name, hours) in expected {

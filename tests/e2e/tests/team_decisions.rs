@@ -426,6 +426,7 @@ pub(crate) async fn two_windows_lose_nothing(lane: &mut Lane) -> Result<()> {
                 says(session, ".concerns", "From the second").await?;
                 click(session, "#decision-edit").await?;
                 fill(session, "decision-pod", "Second").await?;
+                fill(session, "decision-more", "Of the second alone").await?;
                 click(session, "#decision-save").await?;
                 says(session, ".decision-said dl", "Second").await
             })
@@ -433,13 +434,44 @@ pub(crate) async fn two_windows_lose_nothing(lane: &mut Lane) -> Result<()> {
         fill(session, "decision-pod", "First").await?;
         click(session, "#decision-save").await?;
         says(session, "#decision-refused", "changed in another window meanwhile: Pod").await?;
-        // Knowingly the second time.
+        says(session, "#decision-kept", "Second").await?;
+        // Knowingly the second time, and only what was told.
         click(session, "#decision-save").await?;
         says(session, ".decision-said dl", "First").await?;
         says(session, ".decision-said", "From the first").await?;
-        says(session, ".concerns", "From the second").await
+        says(session, ".decision-said", "Of the second alone").await?;
+        says(session, ".concerns", "From the second").await?;
+        again(session).await
     })
     .await
+}
+
+/// The same clash in a form that is opened again is told again; a refusal is not there any more when it is.
+async fn again(session: &Session) -> Result<()> {
+    for pod in ["Third", "Fourth"] {
+        click(session, "#decision-edit").await?;
+        says(session, "#decision-form-heading", "Change the decision").await?;
+        let old: String = session
+            .script("return document.querySelector('#decision-refused').textContent", Vec::new())
+            .await?;
+        ensure!(old.is_empty(), "{old}");
+        session
+            .on_page(PAGE, async || {
+                open(session, "Of two windows").await?;
+                click(session, "#decision-edit").await?;
+                fill(session, "decision-pod", pod).await?;
+                click(session, "#decision-save").await?;
+                says(session, ".decision-said dl", pod).await
+            })
+            .await?;
+        fill(session, "decision-pod", "Mine").await?;
+        click(session, "#decision-save").await?;
+        says(session, "#decision-refused", "changed in another window meanwhile: Pod").await?;
+        says(session, "#decision-kept", pod).await?;
+        click(session, "#decision-cancel").await?;
+        says(session, "#decision-title", "Of two windows").await?;
+    }
+    Ok(())
 }
 
 pub(crate) async fn every_state_in_both_themes(lane: &mut Lane) -> Result<()> {

@@ -29,8 +29,8 @@ fn taken_up(cycles: &mut Cycles, which: Practice, day: Date) -> Result<(), NotTa
 
 /// A round of these days that shows the gap.
 fn shows(round: &str, begun: Date, closed: Date, gap: f64) -> RoundGap {
-    let question = QUESTION.to_owned();
-    RoundGap { round: round.to_owned(), begun: on(begun), closed: on(closed), question, gap }
+    let (base, question) = (ROUND.to_owned(), QUESTION.to_owned());
+    RoundGap { base, round: round.to_owned(), begun: on(begun), closed: on(closed), question, gap }
 }
 
 /// Practices of each cycle.
@@ -181,6 +181,10 @@ fn what_a_later_round_shows() {
         ("the round itself", shows(ROUND, begun, soon, 1.0)),
         ("asked before", shows("next", after(-1), soon, 1.0)),
         ("closed before it was begun", shows("next", soon, begun, 1.0)),
+        (
+            "for another round's practices",
+            RoundGap { base: "another".into(), ..shows("next", begun, soon, 1.0) },
+        ),
         ("another question", RoundGap { question: "another".into(), ..shows("next", begun, soon, 1.0) }),
         ("no gap", shows("next", begun, soon, f64::NAN)),
     ] {

@@ -26,8 +26,8 @@ pub(super) struct Pending {
 }
 
 impl Pending {
-    /// What is kept, with this.
-    fn onto(&self, there: &Answering) -> Answering {
+    /// What is kept, with what was said since.
+    pub(super) fn over(&self, there: &Answering) -> Answering {
         let mut answering = there.clone();
         for (question, said) in &self.replies {
             answering.replies.retain(|reply| reply.question != *question);
@@ -35,9 +35,13 @@ impl Pending {
             answering.replies.extend(reply);
         }
         answering.show_few = self.show_few.unwrap_or(answering.show_few);
-        answering.revision += u32::from(self.make);
-        answering.changed_at = now();
         answering
+    }
+
+    /// What is to be kept.
+    fn onto(&self, there: &Answering) -> Answering {
+        let revision = there.revision.saturating_add(u32::from(self.make));
+        Answering { revision, changed_at: now(), ..self.over(there) }
     }
 
     /// This, and what was said after it.
@@ -64,31 +68,45 @@ impl Client {
 
     async fn write_pending(self: Rc<Self>) {
         let mut state = Saving::Saved;
+        // One that cannot be written keeps no other from being so.
+        let mut failed: BTreeMap<String, Pending> = BTreeMap::new();
         loop {
             let first = self.pending.borrow_mut().pop_first();
             let Some((round, pending)) = first else { break };
+            let pending = failed.remove(&round).map_or(pending.clone(), |earlier| earlier.then(pending));
             let make = pending.make;
             let written = change::<Answering>(key(ANSWERING, &round), |there| {
                 there.map_or(Step::Leave, |there| Step::Put(pending.onto(there)))
             });
-            let written = written.await.and_then(|kept| kept.ok_or_else(|| t("team_round_gone")));
-            match written {
-                Ok(answering) => {
+            match written.await {
+                Ok(Some(answering)) => {
                     self.place_answering(&round, Some(answering.clone()));
                     if make {
                         self.make(&answering).await;
                     }
                 }
+                Ok(None) => {
+                    self.place_answering(&round, None);
+                    state = Saving::Failed(t("team_round_gone"));
+                    self.model.busy.set(false);
+                }
                 Err(words) => {
                     // It is tried again with the next change; the block is not, before it is asked for again.
-                    let mut all = self.pending.borrow_mut();
-                    let later = all.remove(&round).unwrap_or_default();
-                    all.insert(round, Pending { make: false, ..pending }.then(later));
+                    failed.insert(round, Pending { make: false, ..pending });
                     state = Saving::Failed(words);
                     self.model.busy.set(false);
-                    break;
                 }
             }
+        }
+        for (round, pending) in failed {
+            self.pending.borrow_mut().insert(round.clone(), pending);
+            // What was typed is shown, wherever the user goes meanwhile.
+            let shown = self.model.answering.with_untracked(|all| {
+                all.iter()
+                    .find(|answering| answering.round.id == round)
+                    .map(|answering| (**answering).clone())
+            });
+            self.place_answering(&round, shown);
         }
         self.writing.set(false);
         self.model.saving.set(state);
@@ -129,7 +147,10 @@ impl Client {
                 Err(error) => Err(taking::block_words(&error)),
             };
             match read {
-                Ok(round) if can_be_answered(&round) => opened = Some(self.answer(round).await?),
+                Ok(round) if can_be_answered(&round) => match self.answer(round).await {
+                    Ok(id) => opened = Some(id),
+                    Err(words) => trouble.push(words),
+                },
                 Ok(_) => trouble.push(t("team_round_unanswerable")),
                 Err(words) => trouble.push(words),
             }

@@ -31,6 +31,8 @@ impl Client {
         });
         let closed = closed.await?;
         self.place_led(id, closed);
+        // A handover that was made before is of the open round.
+        self.model.made.set(None);
         self.model.said.set(t("team_round_said_closed"));
         Ok(())
     }
@@ -42,15 +44,22 @@ impl Client {
         let led = led.ok_or_else(|| t("team_round_gone"))?;
         let made = seal::handover(&WebCrypto, &led, passphrase).await;
         let text = made.map_err(|error| seal_words(&error))?;
-        self.model.made.set(Some(Made::Handover { text, locked: !passphrase.is_empty() }));
+        // It is shown where it belongs: the passphrase takes a while.
+        let round = id.to_owned();
+        if self.model.place.with_untracked(|place| *place == Place::Led(round.clone())) {
+            self.model.made.set(Some(Made::Handover { round, text, locked: !passphrase.is_empty() }));
+        }
         Ok(())
     }
 
     pub(super) async fn take_over(&self, text: &str, passphrase: &str) -> Result<(), String> {
-        let blocks = block::find(text);
-        let handed = blocks.into_iter().find(|block| block.kind == Some(Kind::Handover));
-        let Some(handed) = handed else { return Err(super::answering::none_of_kind(text, Kind::Handover)) };
-        let payload = handed.payload.map_err(|error| super::taking::block_words(&error))?;
+        // Of several, a quoted one that was cut off among them, the first that is whole.
+        let of_kind = block::find(text).into_iter().filter(|block| block.kind == Some(Kind::Handover));
+        let (whole, broken): (Vec<_>, Vec<_>) = of_kind.map(|block| block.payload).partition(Result::is_ok);
+        let Some(payload) = whole.into_iter().chain(broken).next() else {
+            return Err(super::answering::none_of_kind(text, Kind::Handover));
+        };
+        let payload = payload.map_err(|error| super::taking::block_words(&error))?;
         let led = seal::read_handover(&WebCrypto, &payload, passphrase).await;
         let led = led.map_err(|error| seal_words(&error))?;
         let id = led.round.id.clone();

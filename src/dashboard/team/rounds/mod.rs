@@ -50,34 +50,19 @@ pub(super) fn begin(model: Model, audit: audit::Ask) -> Rc<Client> {
         writing: Cell::new(false),
     });
     if let Some(window) = web_sys::window() {
+        let weak = Rc::downgrade(&client);
         let focus = listen::on(&window, "focus", move |_| {
+            let Some(client) = weak.upgrade() else { return };
             spawn_local(async move {
                 // What cannot be read now was said when the page was opened, or is when something is changed.
                 if let Ok(entries) = IndexedCabinet.all().await {
-                    show(model, &entries);
+                    client.show(&entries);
                 }
             });
         });
         on_cleanup(move || drop(focus));
     }
     client
-}
-
-/// Shows the rounds among what is kept.
-pub(super) fn show(model: Model, entries: &[Entry]) {
-    let mut unread = 0;
-    let mut led = of_kind::<Led>(entries, LED, &mut unread);
-    let mut answering = of_kind::<Answering>(entries, ANSWERING, &mut unread);
-    led.sort_by(|one, other| newest_first(&one.round, &other.round));
-    answering.sort_by(|one, other| newest_first(&one.round, &other.round));
-    // What is the same is not drawn anew.
-    if model.led.with_untracked(|old| *old != led) {
-        model.led.set(led);
-    }
-    if model.answering.with_untracked(|old| *old != answering) {
-        model.answering.set(answering);
-    }
-    model.newer.set(unread);
 }
 
 fn of_kind<T: serde::de::DeserializeOwned>(entries: &[Entry], kind: &str, unread: &mut u32) -> Vec<Rc<T>> {
@@ -95,6 +80,29 @@ fn newest_first(one: &Round, other: &Round) -> std::cmp::Ordering {
 }
 
 impl Client {
+    /// Shows the rounds among what is kept, with what was answered here and is not kept yet.
+    pub(super) fn show(&self, entries: &[Entry]) {
+        let model = self.model;
+        let mut unread = 0;
+        let mut led = of_kind::<Led>(entries, LED, &mut unread);
+        let mut answering = of_kind::<Answering>(entries, ANSWERING, &mut unread);
+        for kept in &mut answering {
+            if let Some(pending) = self.pending.borrow().get(&kept.round.id) {
+                *kept = Rc::new(pending.over(kept));
+            }
+        }
+        led.sort_by(|one, other| newest_first(&one.round, &other.round));
+        answering.sort_by(|one, other| newest_first(&one.round, &other.round));
+        // What is the same is not drawn anew.
+        if model.led.with_untracked(|old| *old != led) {
+            model.led.set(led);
+        }
+        if model.answering.with_untracked(|old| *old != answering) {
+            model.answering.set(answering);
+        }
+        model.newer.set(unread);
+    }
+
     /// Carries a wish out.
     pub(super) fn grant(self: &Rc<Self>, wish: Wish) {
         let client = Rc::clone(self);
@@ -113,7 +121,7 @@ impl Client {
                 self.busy(Spot::TakeOver, async move { client.take_over(&text, &passphrase).await });
             }
             Wish::Open(text) => self.busy(Spot::Open, async move { client.open(&text).await }),
-            Wish::AnswerOwn(round) => self.busy(Spot::Open, async move { client.answer_own(&round).await }),
+            Wish::AnswerOwn(round) => self.busy(Spot::Own, async move { client.answer_own(&round).await }),
             Wish::Reply(round, question, said) => self.pend(round, |pending| {
                 pending.replies.insert(question, said);
             }),
@@ -166,11 +174,12 @@ impl Client {
         });
     }
 
-    /// Shows a round that is answered as it is now; `None`: it is gone.
+    /// Shows a round that is answered as it is kept now, with what is still to be written; `None`: it is gone.
     fn place_answering(&self, id: &str, now: Option<Answering>) {
+        let pending = self.pending.borrow().get(id).cloned().unwrap_or_default();
         self.model.answering.update(|all| {
             all.retain(|answering| answering.round.id != id);
-            all.extend(now.map(Rc::new));
+            all.extend(now.map(|now| Rc::new(pending.over(&now))));
             all.sort_by(|one, other| newest_first(&one.round, &other.round));
         });
     }

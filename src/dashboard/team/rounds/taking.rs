@@ -8,7 +8,7 @@ use converel_protocol::team::round::{Answer, Led};
 use converel_team::block::{self, BlockError, Found, Kind};
 use converel_team::collect::{self, Taken};
 use converel_team::seal::{self, SealError};
-use converel_ui::team::rounds::{Fate, Progress, Spot, Took, words_of_fate};
+use converel_ui::team::rounds::{Fate, Progress, Took, words_of_fate};
 use converel_ui::words::t;
 use std::rc::Rc;
 use wasm_bindgen_futures::JsFuture;
@@ -65,10 +65,8 @@ impl Client {
                 self.keep(&round, opened).await
             }
         };
-        match taken {
-            Ok(fates) => self.model.took.set(Some(Took { round, fates, unreadable })),
-            Err(words) => self.model.trouble.set(Some((Spot::Answers, words))),
-        }
+        let (fates, failed) = taken.map_or_else(|words| (Vec::new(), words), |fates| (fates, String::new()));
+        self.model.took.set(Some(Took { round, fates, unreadable, failed }));
         self.model.progress.set(None);
     }
 
@@ -143,6 +141,8 @@ impl Client {
             });
             let kept = kept.await?;
             let gone = kept.is_none();
+            // A handover that was made before lacks them.
+            self.model.made.set(None);
             self.place_led(round, kept);
             if gone {
                 return Err(t("team_round_gone"));

@@ -14,7 +14,7 @@ mod read;
 mod words;
 mod write;
 
-pub use names::{file_name, file_names};
+pub use names::{file_name, file_names, number_of};
 pub use read::{NotMadr, Read, read};
 pub use write::write;
 

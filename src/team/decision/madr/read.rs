@@ -15,7 +15,7 @@ const LARGEST: usize = 1_000_000;
 /// Why a text is no decision record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotMadr {
-    /// It has neither a title nor one of MADR's headings.
+    /// It has none of MADR's headings, and its front matter says no status.
     #[error("it has none of the headings of a decision record")]
     NoHeadings,
     /// It is too large.
@@ -45,7 +45,9 @@ pub fn read(text: &str) -> Result<Read, NotMadr> {
     // We write none of a text's carriage returns as such: what is there came with the way.
     let body = body.replace("\r\n", "\n").replace('\r', "\n");
     let sections = if ours { words::of_ours(&body) } else { words::of_others(&body) };
-    if sections.title.is_none() && sections.parts.is_empty() {
+    // A title alone has any page of a handbook too.
+    let is_said = ours || entries.iter().any(|entry| entry.key.eq_ignore_ascii_case("status"));
+    if sections.parts.is_empty() && (sections.title.is_none() || !is_said) {
         return Err(NotMadr::NoHeadings);
     }
     let mut reading = Reading { ours, left: Vec::new(), kept: Vec::new(), decision: Decision::default() };

@@ -140,7 +140,24 @@ fn nygards_form_is_read_too() {
 #[test]
 fn what_is_no_record_is_named() {
     assert_eq!(read(""), Err(NotMadr::NoHeadings));
-    assert_eq!(read("Minutes of Monday\n\n### Topics\n"), Err(NotMadr::NoHeadings));
+    // What a text is: a record or none.
+    for (text, is_record) in [
+        ("Minutes of Monday\n\n### Topics\n", false),
+        ("# Minutes of Monday\n\n## Topics\n", false),
+        (include_str!("../../../../README.md"), false),
+        (include_str!("../../../../tests/fixtures/team/handbook/suggested.md"), false),
+        ("---\nnav_order: 3\n---\n# Index\n\n* [One](0001-one.md)\n", false),
+        ("---\nstatus: accepted\n---\nWithout a title", false),
+        ("---\nStatus: accepted\n---\n# Use keys\n", true),
+        ("---\nconverel: 1\n---\n# Use keys\n", true),
+        ("# Use keys\n\n## Status\n\nAccepted\n", true),
+        ("# Use keys\n\n## Decision\n\nWe use keys.\n", true),
+        ("## Context and Problem Statement\n", true),
+    ] {
+        let start: String = text.chars().take(60).collect();
+        assert_eq!(read(text).is_ok(), is_record, "{start:?}");
+        assert!(is_record || read(text) == Err(NotMadr::NoHeadings), "{start:?}");
+    }
     assert_eq!(read(&"# ".repeat(600_000)), Err(NotMadr::TooLarge));
     let newer = fixture!("ours.md").replace("converel: 1", "converel: 2");
     assert_eq!(read(&newer).unwrap().left, ["converel: 2"]);
@@ -161,4 +178,40 @@ fn files_are_named_by_number_and_title() {
     assert!(file_name(&named(1, &"long ".repeat(100))).chars().count() <= 68);
     let names = file_names(&[named(1, "A"), named(1, "a"), named(1, "á")]);
     assert_eq!(names, ["0001-a.md", "0001-a-2.md", "0001-a-3.md"]);
+}
+
+#[test]
+fn no_archive_cuts_a_files_name() {
+    let named = |title: &str| Decision { number: u32::MAX, title: title.into(), ..Decision::default() };
+    let titles =
+        ["決定".repeat(50), "निर्णय ".repeat(50), "👍 é".repeat(50), "𠮷".repeat(90), "word ".repeat(50)];
+    let log: Vec<Decision> = titles.iter().flat_map(|title| [named(title), named(title)]).collect();
+    let names = file_names(&log);
+    assert!(names.iter().all(|name| name.len() <= 150), "{names:?}");
+    assert_eq!(file_name(&named(&titles[0])), format!("4294967295-{}決.md", "決定".repeat(21)));
+    let files: Vec<_> = names.iter().map(|name| (format!("decisions/{name}"), Vec::new())).collect();
+    let packed = crate::archive::zip(&files).unwrap();
+    assert_eq!(crate::archive::unzip(&packed, |_| true, 0).unwrap(), files);
+}
+
+#[test]
+fn a_number_is_read_from_anothers_file_name() {
+    for (name, number) in [
+        ("0007-keep-bookings.md", 7),
+        ("7.md", 7),
+        ("12 Log in with keys.md", 12),
+        ("1234_x.md", 1234),
+        ("0007-12-factors.md", 7),
+        ("12345-x.md", 0),
+        ("20261201-x.md", 0),
+        ("2026-12-01-x.md", 0),
+        ("2026_12_01.md", 0),
+        ("01.12.2026 x.md", 0),
+        ("adr-0007-x.md", 0),
+        ("٧-x.md", 0),
+        ("0007", 0),
+        ("", 0),
+    ] {
+        assert_eq!(number_of(name), number, "{name}");
+    }
 }

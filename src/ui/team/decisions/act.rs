@@ -1,6 +1,6 @@
 //! What is done with a decision: concerns recorded and settled, the decision itself, another in its place.
 
-use super::{Ask, Desk, Done, Wish, words};
+use super::{Ask, Desk, Done, Ended, Wish, words};
 use crate::dashboard::focus;
 use crate::lean::{derived, effect, live, text_of};
 use crate::words::t;
@@ -17,13 +17,12 @@ type Followed = ReadSignal<Option<Rc<Decision>>>;
 pub(super) fn act(desk: Desk, ask: Ask, id: &str, decision: Followed) -> View {
     let state = derived(move || decision.with(|it| it.as_ref().map(|it| it.state)));
     let id = id.to_owned();
-    let refused = {
-        let id = id.clone();
-        derived(move || {
-            let answer = desk.model.answer.get_clone().filter(|answer| answer.id == id)?;
-            answer.refused.map(|refused| words::refused(&refused))
-        })
-    };
+    let answer = desk.answer(&id);
+    let refused = derived(move || match answer.get_clone()?.came {
+        Ended::Refused(refused) => Some(words::refused(&refused)),
+        Ended::Well | Ended::Failed => None,
+    });
+    let ask = once(desk, ask, &id);
     let parts = live(move || {
         let state = state.get();
         let (ask, id) = (Rc::clone(&ask), id.clone());
@@ -49,6 +48,46 @@ pub(super) fn act(desk: Desk, ask: Ask, id: &str, decision: Followed) -> View {
         .into()
 }
 
+/// Asks for one thing at a time: of a double click the second finds that it was asked for.
+fn once(desk: Desk, ask: Ask, id: &str) -> Ask {
+    let waits = create_signal(false);
+    let answer = desk.answer(id);
+    effect(move || {
+        if answer.with(Option::is_some) {
+            waits.set(false);
+        }
+    });
+    Rc::new(move |wish| {
+        if !waits.replace(true) {
+            ask(wish);
+        }
+    })
+}
+
+/// What is typed of how each concern was settled: it outlives the drawing of their list. Copies are the same.
+#[derive(Clone, Copy)]
+struct Typed {
+    texts: Signal<Vec<(Concern, Signal<String>)>>,
+    scope: NodeHandle,
+}
+
+impl Typed {
+    fn new() -> Self {
+        Self { texts: create_signal(Vec::new()), scope: use_current_scope() }
+    }
+
+    fn of(self, concern: &Concern) -> Signal<String> {
+        let found = self
+            .texts
+            .with_untracked(|texts| texts.iter().find(|(own, _)| own == concern).map(|(_, text)| *text));
+        found.unwrap_or_else(|| {
+            let text = self.scope.run_in(|| create_signal(String::new()));
+            self.texts.update(|texts| texts.push((concern.clone(), text)));
+            text
+        })
+    }
+}
+
 fn part(id: &'static str, name: &'static str, content: impl Into<View>) -> View {
     section()
         .class("card")
@@ -61,6 +100,7 @@ fn part(id: &'static str, name: &'static str, content: impl Into<View>) -> View 
 fn concerns(desk: Desk, ask: Ask, id: &str, decision: Followed, proposed: bool) -> View {
     let list =
         derived(move || decision.with(|it| it.as_ref().map(|it| it.concerns.clone()).unwrap_or_default()));
+    let typed = Typed::new();
     let shown = {
         let (ask, id) = (Rc::clone(&ask), id.to_owned());
         live(move || {
@@ -71,7 +111,10 @@ fn concerns(desk: Desk, ask: Ask, id: &str, decision: Followed, proposed: bool) 
             let items: Vec<View> = all
                 .iter()
                 .enumerate()
-                .map(|(place, one)| concern(Rc::clone(&ask), &id, place, one, proposed))
+                .map(|(place, one)| {
+                    let typed = proposed.then_some(typed);
+                    concern(Rc::clone(&ask), &id, place, one, typed)
+                })
                 .collect();
             ul().class("concerns").children(items).into()
         })
@@ -80,7 +123,8 @@ fn concerns(desk: Desk, ask: Ask, id: &str, decision: Followed, proposed: bool) 
     part("decision-concerns", "team_decision_concerns", (shown, record))
 }
 
-fn concern(ask: Ask, id: &str, place: usize, one: &Concern, proposed: bool) -> View {
+/// One of them; `typed`: what is open can be settled.
+fn concern(ask: Ask, id: &str, place: usize, one: &Concern, typed: Option<Typed>) -> View {
     let kind = match (one.stopper, one.resolved.is_some()) {
         (_, true) => span().class("pill good").children(t("team_decision_concern_settled")),
         (true, false) => span().class("pill warn").children(t("team_decision_concern_stopper")),
@@ -88,10 +132,10 @@ fn concern(ask: Ask, id: &str, place: usize, one: &Concern, proposed: bool) -> V
     };
     let who = (!one.who.is_empty())
         .then(|| View::from(span().class("quiet").attr("dir", "auto").children(one.who.clone())));
-    let how = match &one.resolved {
-        Some(how) => div().class("prose quiet").attr("dir", "auto").children(how.clone()).into(),
-        None if proposed => settle(ask, id, place, one),
-        None => View::new(),
+    let how = match (&one.resolved, typed) {
+        (Some(how), _) => div().class("prose quiet").attr("dir", "auto").children(how.clone()).into(),
+        (None, Some(typed)) => settle(ask, id, place, one, typed.of(one)),
+        (None, None) => View::new(),
     };
     li().children((
         p().class("pills").children((kind, who)),
@@ -101,8 +145,7 @@ fn concern(ask: Ask, id: &str, place: usize, one: &Concern, proposed: bool) -> V
     .into()
 }
 
-fn settle(ask: Ask, id: &str, place: usize, one: &Concern) -> View {
-    let how = create_signal(String::new());
+fn settle(ask: Ask, id: &str, place: usize, one: &Concern, how: Signal<String>) -> View {
     let field = format!("decision-settle-{place}");
     let (id, concern) = (id.to_owned(), one.clone());
     let settle = move |event: web_sys::SubmitEvent| {
@@ -137,11 +180,10 @@ fn record(desk: Desk, ask: Ask, id: &str) -> View {
     let text = create_signal(String::new());
     let who = create_signal(String::new());
     let stopper = create_signal(false);
-    let own = id.to_owned();
+    let answer = desk.answer(id);
     // Said once: the fields are free for the next.
     effect(move || {
-        let answer = desk.model.answer.get_clone();
-        if answer.is_some_and(|it| it.id == own && it.done == Done::Concern && it.refused.is_none()) {
+        if answer.get_clone().is_some_and(|it| it.done == Done::Concern && it.came == Ended::Well) {
             text.set(String::new());
             who.set(String::new());
             stopper.set(false);

@@ -2,14 +2,14 @@
 
 use super::fields::{Line, area, card, categories, line, people, reversible, suggestions};
 use super::options::Rows;
-use super::words::{category_name, refused};
-use super::{Answer, Ask, Desk, Done, Face, Wish};
+use super::words::{category_name, field_name, field_text, refused};
+use super::{Answer, Ask, Desk, Done, Ended, Face, Wish};
 use crate::dashboard::focus;
-use crate::lean::{derived, effect, text_of};
-use crate::words::t;
+use crate::lean::{derived, effect, live, text_of};
+use crate::words::{message, t};
 use converel_browser::{clock, listen};
 use converel_protocol::team::decision::{Decision, Override};
-use converel_team::decision::{Change, Refused, is_same, tidy, working_day_after};
+use converel_team::decision::{Change, Field, Refused, is_same, rebase, tidy, working_day_after};
 use std::rc::Rc;
 use sycamore::prelude::*;
 use sycamore::web::events;
@@ -112,12 +112,12 @@ pub(super) fn form(desk: Desk, ask: Ask, old: Option<Rc<Decision>>) -> View {
     let first = old.as_deref().map(tidy).unwrap_or_else(|| blank(desk));
     let list = desk.model.rules.with(|rules| rules.irreversible.clone());
     let sheet = Sheet::of(&first, &list);
-    // What the changes are told from: as it was found, or, where another window changed it, as it is now.
+    // What the changes are told from: as it was found; what another window changed otherwise, as it was then told.
     let before = create_signal(old.as_deref().cloned().unwrap_or_else(|| first.clone()));
     let tried = create_signal(false);
     let untitled = derived(move || sheet.title.with(|title| title.trim().is_empty()));
     let id = first.id.clone();
-    let refused = clashes(desk, &id, before);
+    let (refused, clashing) = clashes(desk, &id, before);
     warn_before_leaving(sheet, first.clone());
     follow_pod(desk, sheet);
     let send = move |event: web_sys::SubmitEvent| {
@@ -132,8 +132,7 @@ pub(super) fn form(desk: Desk, ask: Ask, old: Option<Rc<Decision>>) -> View {
         ask(if is_new {
             Wish::Propose(Box::new(after))
         } else {
-            // What tidying alone would change was not changed by anybody.
-            let words = Change::Words { before: Box::new(tidy(&before)), after: Box::new(after) };
+            let words = Change::Words { before: Box::new(before.clone()), after: Box::new(after) };
             Wish::Change(before.id.clone(), Box::new(words))
         });
     };
@@ -193,6 +192,7 @@ pub(super) fn form(desk: Desk, ask: Ask, old: Option<Rc<Decision>>) -> View {
                 .id("decision-refused")
                 .role("alert")
                 .children(text_of(move || refused.get_clone())),
+            kept_now(before, clashing),
             div().class("actions").children((
                 button()
                     .r#type("button")
@@ -222,30 +222,51 @@ fn blank(desk: Desk) -> Decision {
     }
 }
 
-/// Why it was not saved. After a clash what is kept now is what the next changes are told from: saving again puts what
-/// stands here in its place, knowingly.
-fn clashes(desk: Desk, id: &str, before: Signal<Decision>) -> ReadSignal<String> {
+/// Why it was not saved, and the fields that another window changed. From then on those are told from what is kept now,
+/// which is shown: saving again puts what stands here in their place, knowingly, and in no other's.
+fn clashes(desk: Desk, id: &str, before: Signal<Decision>) -> (ReadSignal<String>, ReadSignal<Vec<Field>>) {
     let own = id.to_owned();
+    let answer = desk.answer(id);
     let said = create_signal(String::new());
-    // What was answered before the form was there is about something else.
-    let old = create_signal(desk.model.answer.get_clone_untracked());
+    let clashing = create_signal(Vec::new());
     effect(move || {
-        let now = desk.model.answer.get_clone();
-        if now == old.get_clone_untracked() {
-            return;
-        }
-        let Some(Answer { id, done: Done::Words | Done::Proposed, refused: Some(why) }) = now else {
-            return said.set(String::new());
+        let (words, fields) = match answer.get_clone() {
+            Some(Answer { done: Done::Words | Done::Proposed, came: Ended::Refused(why), .. }) => {
+                (refused(&why), if let Refused::Changed(fields) = why { fields } else { Vec::new() })
+            }
+            _ => Default::default(),
         };
-        if id != own {
-            return;
+        if !fields.is_empty()
+            && let Some(kept) = desk.find(&own)
+        {
+            before.set(rebase(&before.get_clone_untracked(), &kept, &fields));
         }
-        said.set(refused(&why));
-        if let (Refused::Changed(_), Some(kept)) = (&why, desk.find(&own)) {
-            before.set((*kept).clone());
-        }
+        said.set(words);
+        clashing.set(fields);
     });
-    *said
+    (*said, *clashing)
+}
+
+/// What is kept now of the fields that another window changed.
+fn kept_now(before: Signal<Decision>, clashing: ReadSignal<Vec<Field>>) -> View {
+    live(move || {
+        let fields = clashing.get_clone();
+        if fields.is_empty() {
+            return View::new();
+        }
+        let item = |field: &Field| {
+            let text = before.with_untracked(|kept| field_text(kept, *field));
+            let text = if text.trim().is_empty() { t("team_decision_kept_nothing") } else { text };
+            let name = message("team_decision_kept", &[&field_name(*field)]);
+            li().children((
+                p().class("help").children(name),
+                div().class("prose").attr("dir", "auto").children(text),
+            ))
+            .into()
+        };
+        let items: Vec<View> = fields.iter().map(item).collect();
+        ul().class("concerns").id("decision-kept").children(items).into()
+    })
 }
 
 /// Whoever is responsible for the pod that is chosen is so for its decision, unless somebody else was named.

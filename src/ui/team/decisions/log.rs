@@ -232,6 +232,7 @@ fn came(imported: &Imported) -> View {
         Came::There => t("team_decision_came_there"),
         Came::NotOne => t("team_decision_came_not_one"),
         Came::Unreadable => t("team_decision_came_unreadable"),
+        Came::NotKept(why) => message("team_decision_came_not_kept", &[why]),
     };
     li().children((
         strong().attr("dir", "auto").children(imported.file.clone()),

@@ -39,12 +39,25 @@ pub struct Model {
 /// What came of a wish about one decision.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
+    /// Counts the answers: two that say the same are two.
+    pub count: u32,
     /// Its id.
     pub id: String,
     /// What was wished for.
     pub done: Done,
-    /// Why it was refused, if it was.
-    pub refused: Option<Refused>,
+    /// How it ended.
+    pub came: Ended,
+}
+
+/// How a wish about one decision ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// It is done.
+    Well,
+    /// It was refused.
+    Refused(Refused),
+    /// It could not be kept, which the notice says.
+    Failed,
 }
 
 /// A kind of wish about one decision.
@@ -95,6 +108,8 @@ pub enum Came {
     NotOne,
     /// The browser could not read it.
     Unreadable,
+    /// The browser could not keep it; why, in its words.
+    NotKept(String),
 }
 
 /// What the user wishes.
@@ -157,6 +172,17 @@ impl Desk {
     fn follow(self, id: &str) -> ReadSignal<Option<Rc<Decision>>> {
         let id = id.to_owned();
         derived(move || self.model.log.with(|log| log.iter().find(|decision| decision.id == id).cloned()))
+    }
+
+    /// The last answer about the decision of this id, of those that come from here on: what was before is about something
+    /// else.
+    fn answer(self, id: &str) -> ReadSignal<Option<Answer>> {
+        let id = id.to_owned();
+        let before = self.model.answer.with_untracked(|answer| answer.as_ref().map(|it| it.count));
+        derived(move || {
+            let answer = self.model.answer.get_clone();
+            answer.filter(|answer| answer.id == id && Some(answer.count) != before)
+        })
     }
 
     /// Names for suggestions, those of the settings and those that were used before: people, then pods.
@@ -222,7 +248,7 @@ pub fn decisions(team: team::Model, ask: Ask) -> View {
 fn follow_answers(desk: Desk) {
     effect(move || {
         let Some(answer) = desk.model.answer.get_clone() else { return };
-        if answer.refused.is_some() {
+        if answer.came != Ended::Well {
             return;
         }
         match answer.done {

@@ -2,7 +2,7 @@
 
 use crate::words::{language, message, plural, t};
 use converel_browser::intl;
-use converel_protocol::team::decision::{Decision, Rules, State};
+use converel_protocol::team::decision::{Choice, Decision, Rules, State};
 use converel_team::decision::{Field, Refused, Step, is_same, next_step};
 use jiff::civil::Date;
 use std::rc::Rc;
@@ -88,7 +88,8 @@ pub(super) fn refused(refused: &Refused) -> String {
     }
 }
 
-fn field_name(field: Field) -> String {
+/// What a field is called.
+pub(super) fn field_name(field: Field) -> String {
     t(match field {
         Field::Title => "team_decision_title",
         Field::Context => "team_decision_context",
@@ -106,4 +107,50 @@ fn field_name(field: Field) -> String {
         Field::CommentBy => "team_decision_comment_by",
         Field::More => "team_decision_more",
     })
+}
+
+/// What stands in a field, as plain text: an entry of a list to a line.
+pub(super) fn field_text(decision: &Decision, field: Field) -> String {
+    match field {
+        Field::Title => decision.title.clone(),
+        Field::Context => decision.context.clone(),
+        Field::Drivers => decision.drivers.join("\n"),
+        Field::Options => options_text(decision),
+        Field::Recommendation => decision.recommendation.clone(),
+        Field::Consequences => decision.consequences.clone(),
+        Field::Categories => {
+            decision.categories.iter().map(|name| category(name)).collect::<Vec<_>>().join("\n")
+        }
+        Field::Reversible => match &decision.reversible {
+            None => t("team_decision_reversible_list"),
+            Some(said) => {
+                let name =
+                    if said.reversible { "team_decision_reversible" } else { "team_decision_irreversible" };
+                lines([t(name), said.reason.clone()])
+            }
+        },
+        Field::Responsible => decision.responsible.clone(),
+        Field::Pod => decision.pod.clone(),
+        Field::Deciders => decision.deciders.join("\n"),
+        Field::Consulted => decision.consulted.join("\n"),
+        Field::Informed => decision.informed.join("\n"),
+        Field::CommentBy => day(&decision.comment_by),
+        Field::More => decision.more.clone(),
+    }
+}
+
+/// The options, each with what speaks for and against it, and which of them is recommended.
+fn options_text(decision: &Decision) -> String {
+    let one = |(place, option): (usize, &Choice)| {
+        let is = decision.recommended.is_some_and(|own| usize::try_from(own) == Ok(place));
+        let number = (place + 1).to_string();
+        let said = if is { message("team_decision_option_recommended", &[&number]) } else { String::new() };
+        lines([format!("{number}. {}", option.name), option.text.clone(), said])
+    };
+    decision.options.iter().enumerate().map(one).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Those that are not empty, one below the other.
+fn lines<const MANY: usize>(texts: [String; MANY]) -> String {
+    texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }

@@ -161,6 +161,23 @@ pub(super) fn pasted(text: &str) -> (Vec<Person>, Vec<String>) {
     (people, left)
 }
 
+/// Of these people those for whom there was no room; `None`: not all of them are kept yet.
+pub(super) fn left_out(people: &[Person], kept: &[Person]) -> Option<Vec<Person>> {
+    let is_out = |person: &&Person| !kept.iter().any(|known| known.address == person.address);
+    let out: Vec<Person> = people.iter().filter(is_out).cloned().collect();
+    (out.is_empty() || kept.len() >= MOST_KEPT).then_some(out)
+}
+
+/// A person as text that [`pasted`] reads.
+pub(super) fn written(person: &Person) -> String {
+    let Person { name, address } = person;
+    if name == address {
+        return address.clone();
+    }
+    let quote = if name.contains(',') && !name.contains('"') { "\"" } else { "" };
+    format!("{quote}{name}{quote} <{address}>")
+}
+
 /// The text's parts between commas, semicolons and line ends; a comma within quotes, or in "Meyer, Jonas <address>",
 /// divides nothing.
 fn parts(text: &str) -> Vec<String> {
@@ -299,6 +316,42 @@ mod tests {
                 (expected, left.iter().map(|part| (*part).to_owned()).collect()),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn whoever_has_no_room_stays_in_the_field() {
+        let many = |count: usize| -> Vec<Person> {
+            (0..count).map(|place| person("One", &format!("{place}@x"))).collect()
+        };
+        let (ann, ben) = (person("Ann", "a@x"), person("Ben", "b@x"));
+        let with = |mut kept: Vec<Person>, more: &[&Person]| {
+            kept.extend(more.iter().map(|person| (*person).clone()));
+            kept
+        };
+        let both = [ann.clone(), ben.clone()];
+        // Who was pasted, who is kept, and who is left.
+        type Row<'a> = (&'a [Person], Vec<Person>, Option<&'a [Person]>);
+        let rows: [Row<'_>; 6] = [
+            (&both, many(0), None),
+            (&both, with(many(3), &[&ann]), None),
+            (&both, with(many(3), &[&ann, &ben]), Some(&[])),
+            (&both, with(many(MOST_KEPT - 1), &[&ann]), Some(&both[1..])),
+            (&both, many(MOST_KEPT), Some(&both)),
+            (&[], many(0), Some(&[])),
+        ];
+        for (row, (people, kept, out)) in rows.iter().enumerate() {
+            assert_eq!(left_out(people, kept).as_deref(), *out, "{row}");
+        }
+    }
+
+    #[test]
+    fn who_is_left_is_written_as_they_are_read() {
+        for (name, address) in
+            [("Ann", "a@x"), ("b@x", "b@x"), ("Meyer, Jonas", "j@x"), ("at@y, too", "t@x"), ("A <b>", "c@x")]
+        {
+            let one = person(name, address);
+            assert_eq!(pasted(&written(&one)), (vec![one.clone()], Vec::new()), "{name}");
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The people: a list, a form for one, and a field to paste several into.
 
-use super::change::{pasted, person_faults};
+use super::change::{left_out, pasted, person_faults, written};
 use super::field::{actions, buttons, line, words};
 use super::{Ask, Desk, Doomed, Wish};
 use crate::dashboard::focus;
 use crate::lean::{derived, effect, live, text_of};
-use crate::words::{message, plural, t};
-use converel_protocol::settings::Person;
+use crate::words::{message, number, plural, t};
+use converel_protocol::settings::{MOST_KEPT, Person};
 use std::rc::Rc;
 use sycamore::prelude::*;
 use sycamore::web::tags::*;
@@ -67,7 +67,7 @@ pub(super) fn people(desk: Desk, ask: Ask) -> View {
             h2().id("people-heading").children(t("team_people_heading")),
             list(desk, sheet, Rc::clone(&ask)),
             entry(desk, sheet, Rc::clone(&ask)),
-            paste(ask),
+            paste(desk, ask),
         ))
         .into()
 }
@@ -182,20 +182,45 @@ fn entry(desk: Desk, sheet: Sheet, ask: Ask) -> View {
         .into()
 }
 
+/// What was pasted, until it is kept.
+#[derive(Clone)]
+struct Pasted {
+    text: String,
+    people: Vec<Person>,
+    /// What could not be read.
+    left: Vec<String>,
+}
+
 /// Several at once, from text.
-fn paste(ask: Ask) -> View {
+fn paste(desk: Desk, ask: Ask) -> View {
     let text = create_signal(String::new());
     let said = create_signal(String::new());
-    let take = move |_| {
-        let (people, left) = text.with_untracked(|text| pasted(text));
-        let mut words = plural("team_people_pasted", people.len() as f64);
-        if !left.is_empty() {
-            words = message("team_people_pasted_left", &[&words, &left.join(" · ")]);
+    let waits = create_signal(None::<Pasted>);
+    // The text goes when the people are kept. Those for whom there was no room stay, and what could not be read, to be
+    // mended.
+    effect(move || {
+        let Some(of) = waits.get_clone() else { return };
+        let Some(out) = desk.with(|settings| left_out(&of.people, &settings.people)) else { return };
+        waits.set(None);
+        let mut words = plural("team_people_pasted", of.people.len() as f64);
+        if !out.is_empty() {
+            words = message("team_people_pasted_full", &[&words, &number(MOST_KEPT as f64, 0)]);
+        }
+        if !of.left.is_empty() {
+            words = message("team_people_pasted_left", &[&words, &of.left.join(" · ")]);
         }
         said.set(words);
-        // What could not be read stays, to be mended.
-        text.set(left.join("\n"));
-        if !people.is_empty() {
+        if text.with_untracked(|now| *now == of.text) {
+            text.set(out.iter().map(written).chain(of.left).collect::<Vec<_>>().join("\n"));
+        }
+    });
+    let take = move |_| {
+        let text = text.get_clone_untracked();
+        let (people, left) = pasted(&text);
+        said.set(String::new());
+        waits.set(Some(Pasted { text, people: people.clone(), left }));
+        // Nothing waits where everybody is there, or nobody else has room.
+        if waits.with_untracked(Option::is_some) {
             ask(Wish::People(people));
         }
     };

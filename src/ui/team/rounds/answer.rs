@@ -149,6 +149,10 @@ fn make(model: team::Model, ask: Ask, answering: &Answering, asked: Rc<Vec<(Ques
             if let Some(wrong) = wrong.get_clone_untracked() {
                 return focus(&wrong);
             }
+            // Of a double click the second one finds it made: any change would have taken it away.
+            if rounds.made.with_untracked(Option::is_some) {
+                return focus("answer-copy");
+            }
             if answered.get_untracked() > 0 && !rounds.busy.get_untracked() {
                 ask(Wish::MakeAnswer(id.clone()));
             }

@@ -1,8 +1,9 @@
 //! Answers that came back, taken in: pasted, from files, or dropped; how far that is, and what became of each.
 
-use super::state::{Spot, Took};
+use super::state::{Fate, Took};
 use super::{Ask, Wish, block, phrases};
-use crate::lean::{derived, live, text_of};
+use crate::dashboard::focus;
+use crate::lean::{derived, effect, live, text_of};
 use crate::team;
 use crate::words::{message, number, t};
 use std::rc::Rc;
@@ -19,10 +20,19 @@ pub(super) fn answers(model: team::Model, ask: Ask, id: String) -> View {
     let rounds = model.rounds;
     let text = create_signal(String::new());
     let busy = derived(move || rounds.progress.with(Option::is_some));
-    // What was taken in is not wanted a second time.
-    crate::lean::effect(move || {
-        if rounds.took.with(|took| took.as_ref().is_some_and(|took| !took.fates.is_empty())) {
-            text.set(String::new());
+    let own = {
+        let id = id.clone();
+        derived(move || rounds.took.get_clone().filter(|took| took.round == id))
+    };
+    // What was taken in is not wanted a second time; what was not, or came meanwhile, is.
+    let sent = create_signal(None::<String>);
+    effect(move || {
+        let whole = |took: &Took| !took.fates.is_empty() && !took.fates.contains(&Fate::Unread);
+        if own.with(|took| took.as_ref().is_some_and(whole)) {
+            let taken = sent.take();
+            if taken.is_some_and(|taken| text.with_untracked(|text| *text == taken)) {
+                text.set(String::new());
+            }
         }
     });
     let from_files: Rc<dyn Fn(Vec<File>)> = {
@@ -36,8 +46,12 @@ pub(super) fn answers(model: team::Model, ask: Ask, id: String) -> View {
     let take = {
         let ask = Rc::clone(&ask);
         move |_: web_sys::MouseEvent| {
-            if !busy.get_untracked() {
-                ask(Wish::Take(id.clone(), text.get_clone_untracked()));
+            let text = text.get_clone_untracked();
+            // Of a double click the second one finds nothing.
+            let nothing_new = text.trim().is_empty() && own.with_untracked(Option::is_some);
+            if !busy.get_untracked() && !nothing_new {
+                sent.set(Some(text.clone()));
+                ask(Wish::Take(id.clone(), text));
             }
         }
     };
@@ -58,10 +72,10 @@ pub(super) fn answers(model: team::Model, ask: Ask, id: String) -> View {
                     .children(t("team_round_take")),
             )),
             progress(model, ask, busy),
-            p().class("error").role("alert").children(text_of(move || rounds.trouble_at(Spot::Answers))),
-            div().id("answers-said").role("status").children(live(move || {
-                rounds.took.get_clone().map_or_else(View::new, |took| came_of_it(&took))
-            })),
+            div()
+                .id("answers-said")
+                .role("status")
+                .children(live(move || own.get_clone().map_or_else(View::new, |took| came_of_it(&took)))),
         ))
         .into()
 }
@@ -99,7 +113,11 @@ fn progress(model: team::Model, ask: Ask, busy: ReadSignal<bool>) -> View {
                     .r#type("button")
                     .class("button")
                     .id("answers-stop")
-                    .on(events::click, move |_: web_sys::MouseEvent| stop())
+                    .on(events::click, move |_: web_sys::MouseEvent| {
+                        // The button goes with the work.
+                        focus("answers-take");
+                        stop();
+                    })
                     .children(t("team_round_stop")),
             ))
             .into()
@@ -130,6 +148,9 @@ fn came_of_it(took: &Took) -> View {
         let said = message("team_round_file_not_read", &[name]);
         li().attr("data-fate", "unreadable").attr("dir", "auto").children(said).into()
     }));
+    if !took.failed.is_empty() {
+        return p().class("error").children(took.failed.clone()).into();
+    }
     if lines.is_empty() {
         return p().class("error").children(t("team_round_no_block")).into();
     }

@@ -169,6 +169,8 @@ fn same_title(model: team::Model, sheet: Sheet) -> View {
             .answering
             .with(|all| all.iter().filter_map(|one| of(&one.round)).collect::<Vec<_>>());
         same.extend(others);
+        // A round that is led and answered here is one.
+        same.sort_by(|one, other| one.0.total_cmp(&other.0));
         same.dedup();
         same
     });

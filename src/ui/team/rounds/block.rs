@@ -201,7 +201,12 @@ pub(super) fn read_into(text: Signal<String>, files: Vec<File>, trouble: impl Fn
         return trouble(t("team_round_file_too_large"));
     }
     spawn_local(async move {
-        match JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()) {
+        let read = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        // The user may have gone elsewhere meanwhile, and the field with them.
+        if !text.is_alive() {
+            return;
+        }
+        match read {
             Some(read) => text.set(read),
             None => trouble(t("team_round_file_unreadable")),
         }

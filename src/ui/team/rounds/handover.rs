@@ -23,8 +23,14 @@ pub(super) fn hand_over(model: team::Model, ask: Ask, round: &Round) -> View {
             ask(Wish::HandOver(id.clone(), passphrase.get_clone_untracked()));
         }
     };
+    let own = round.id.clone();
     let made = live(move || {
-        let Some(Made::Handover { text, locked }) = rounds.made.get_clone() else { return View::new() };
+        let Some(Made::Handover { round, text, locked }) = rounds.made.get_clone() else {
+            return View::new();
+        };
+        if round != own {
+            return View::new();
+        }
         let warning = if locked { "team_round_handover_locked" } else { "team_round_handover_open" };
         let ids = Ids { text: "handover-block", copy: "handover-copy", save: "handover-save" };
         (

@@ -1,6 +1,7 @@
 //! A round by who leads it: sent out, its answers taken in, closed, and what came of it.
 
 use super::block::{self, Ids};
+use super::state::Spot;
 use super::{Ask, Wish, answers, begin, closing, handover, phrases, results};
 use crate::dashboard::focus;
 use crate::lean::{derived, effect, live, text_of};
@@ -128,6 +129,7 @@ fn send(model: team::Model, ask: &Ask, round: &Round) -> View {
                 ("converel-round", round.title.clone()),
             ),
             begin::privacy(),
+            p().class("error").role("alert").children(text_of(move || model.rounds.trouble_at(Spot::Own))),
             div().class("actions start").children(
                 button()
                     .r#type("button")

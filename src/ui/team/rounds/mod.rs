@@ -70,10 +70,6 @@ pub fn rounds(model: team::Model, ask: Ask) -> View {
         }
     });
     focus_follows(place);
-    let failed = live(move || match model.failed.get_clone() {
-        None => View::new(),
-        Some(reason) => p().class("hint warn").role("alert").children(reason).into(),
-    });
     let newer = live(move || match model.rounds.newer.get() {
         0 => View::new(),
         many => p().class("hint").children(plural("team_round_newer", f64::from(many))).into(),
@@ -84,7 +80,6 @@ pub fn rounds(model: team::Model, ask: Ask) -> View {
             div().class("rounds-head").children((
                 h1().children(t("team_nav_rounds")),
                 p().class("quiet intro").children(t("team_round_intro")),
-                failed,
                 newer,
             )),
             list::list(model),

@@ -61,12 +61,21 @@ impl Model {
         self.answering.with(|all| all.iter().find(|answering| answering.round.id == id).cloned())
     }
 
-    /// Looks at something else: what was said of the last is no news there.
+    /// Looks at something else: what was said of the last is no news there. What is not kept yet stays said.
     pub fn look_at(self, place: Place) {
-        self.took.set(None);
+        let left = self.place.get_clone_untracked();
+        // What came of answers to another round waits until that one is looked at.
+        if self
+            .took
+            .with_untracked(|took| took.as_ref().is_some_and(|took| left == Place::Led(took.round.clone())))
+        {
+            self.took.set(None);
+        }
         self.made.set(None);
         self.trouble.set(None);
-        self.saving.set(Saving::Untouched);
+        if !self.saving.with_untracked(|saving| matches!(saving, Saving::Failed(_))) {
+            self.saving.set(Saving::Untouched);
+        }
         self.place.set(place);
     }
 
@@ -110,8 +119,8 @@ pub enum Spot {
     Open,
     /// Where a round is taken over.
     TakeOver,
-    /// Where answers are taken in.
-    Answers,
+    /// Where a round is answered that this user leads.
+    Own,
     /// Where a round is closed.
     Close,
     /// Where a round is handed over.
@@ -175,6 +184,8 @@ pub struct Took {
     pub fates: Vec<Fate>,
     /// Files that could not be read.
     pub unreadable: Vec<String>,
+    /// Why nothing could be kept, in words; empty: it was.
+    pub failed: String,
 }
 
 /// A block that was made.
@@ -182,8 +193,10 @@ pub struct Took {
 pub enum Made {
     /// An answer of this revision, and its text.
     Answer(u32, String),
-    /// A handover; it is locked with a passphrase.
+    /// A round that is handed over.
     Handover {
+        /// The round's id.
+        round: String,
         /// Its text.
         text: String,
         /// Whether a passphrase opens it.
