@@ -185,7 +185,8 @@ fn slowly(minutes: &Minutes, options: &Options, audit: &Audit) -> (Vec<[f64; 5]>
             let (from, to) = (day * DAY + i64::from(options.day_from), day * DAY + i64::from(options.day_to));
             let (begins, noon, ends) = (minutes.at(from), minutes.at((from + to) / 2), minutes.at(to));
             let halves = [&minutes.busy[begins..noon], &minutes.busy[noon..ends]];
-            told[3] += halves.iter().filter(|half| !half.contains(&true)).count() as f64;
+            // Of a day of one minute, or that the clocks skip, a half is no time at all.
+            told[3] += halves.iter().filter(|half| !half.is_empty() && !half.contains(&true)).count() as f64;
             let day = &minutes.busy[begins..ends];
             for free in day.split(|busy| *busy).filter(|free| free.len() >= 120) {
                 told[2] += 1.0;
