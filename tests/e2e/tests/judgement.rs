@@ -301,6 +301,8 @@ pub(crate) async fn what_was_learned_is_the_users(lane: &mut Lane) -> Result<()>
             back(gate).await?;
             session
                 .on_page("dashboard.html#settings", async || {
+                    // Before they are read there is nothing to forget.
+                    counted(session, 3).await?;
                     forget_all(session).await?;
                     counted(session, 0).await
                 })
