@@ -197,6 +197,12 @@ pub async fn save(session: &Session, format: &str, names: bool) -> Result<PathBu
 /// Saves a chart as a picture, `svg` or `png`, and gives the file.
 pub async fn picture(session: &Session, chart: &str, kind: &str) -> Result<PathBuf> {
     journal::no_downloads(session)?;
+    // Of two files within the same moment Chromium 156 now and then drops the second; a hand is slower.
+    until("the last press to be over", || async {
+        let active: bool = session.script("return navigator.userActivation.isActive", Vec::new()).await?;
+        Ok((!active).then_some(()))
+    })
+    .await?;
     press(session, &format!("#chart-{chart} [data-save={kind}]")).await?;
     journal::download(session, &format!(".{kind}")).await
 }
